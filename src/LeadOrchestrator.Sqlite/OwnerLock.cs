@@ -1,0 +1,34 @@
+namespace LeadOrchestrator.Sqlite;
+
+/// <summary>
+/// Keeps a second process off a database file. The operating system holds the lock, so that it goes with the process,
+/// however that ends.
+/// </summary>
+internal sealed class OwnerLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private OwnerLock(FileStream file) => _file = file;
+
+    public static OwnerLock Take(string databasePath)
+    {
+        var path = databasePath + ".lock";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(databasePath))!);
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new(file);
+        }
+        catch (IOException exception) when (exception is not DirectoryNotFoundException and not PathTooLongException && File.Exists(path))
+        {
+            throw new StorageException(
+                $"{databasePath} is in use by another process. Stop that one, or name another data folder (--data).", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw StorageException.Explain(databasePath, exception);
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+}

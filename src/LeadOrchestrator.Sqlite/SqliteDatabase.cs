@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace LeadOrchestrator.Sqlite;
+
+/// <summary>How a database is opened.</summary>
+/// <param name="Path">The file; its folder is created if missing.</param>
+/// <param name="Schema">Statements that create what is missing; they must be repeatable (<c>IF NOT EXISTS</c>).</param>
+/// <param name="MaxGroup">How many writes one transaction takes at most.</param>
+/// <param name="AllowInMemory">Permits <c>:memory:</c>, which loses everything with the process: for tests only.</param>
+public sealed record SqliteDatabaseOptions(string Path, string Schema, int MaxGroup = 4096, bool AllowInMemory = false);
+
+/// <summary>
+/// One SQLite file, owned by one process, written by one thread. Writes that wait at the same time share one
+/// transaction (group commit), and each is reported done only when that transaction is on disk
+/// (<c>journal_mode=WAL</c>, <c>synchronous=FULL</c>: it survives a power cut). Reads run beside it.
+/// </summary>
+public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
+{
+    private readonly ConcurrentBag<SqliteSession> _readers = [];
+    private readonly string _connectionString;
+    private readonly OwnerLock? _ownerLock;
+    private readonly SqliteConnection? _keepAlive;
+    private readonly GroupCommitter _committer;
+    private volatile bool _disposed;
+
+    private SqliteDatabase(SqliteDatabaseOptions options)
+    {
+        Path = options.Path;
+        var inMemory = options.Path == ":memory:";
+        if (inMemory && !options.AllowInMemory)
+            throw new StorageException("An in-memory database would lose every lead with the process. Name a file instead.");
+
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = inMemory ? $"memory-{Guid.NewGuid():N}" : options.Path,
+            Mode = inMemory ? SqliteOpenMode.Memory : SqliteOpenMode.ReadWriteCreate,
+            Cache = inMemory ? SqliteCacheMode.Shared : SqliteCacheMode.Default,
+            Pooling = false,
+        }.ToString();
+
+        if (!inMemory) _ownerLock = OwnerLock.Take(options.Path);
+        try
+        {
+            if (inMemory) _keepAlive = Connect();
+            var writer = new SqliteSession(Connect());
+            writer.Execute("PRAGMA journal_mode=WAL");
+            writer.Execute("PRAGMA synchronous=FULL");
+            writer.Execute(options.Schema);
+            _committer = new GroupCommitter(writer, options.MaxGroup, Path);
+        }
+        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            _ownerLock?.Dispose();
+            throw StorageException.Explain(Path, exception);
+        }
+        catch
+        {
+            _ownerLock?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The file this database is kept in.</summary>
+    public string Path { get; }
+
+    /// <summary>How many writes wait for the next transaction.</summary>
+    public int QueueLength => _committer.QueueLength;
+
+    /// <summary>Opens, or creates, a database and takes ownership of it.</summary>
+    /// <exception cref="StorageException">
+    /// Another process owns the file, it is not a database or damaged, the folder cannot be written, or the disk is full.
+    /// </exception>
+    public static SqliteDatabase Open(SqliteDatabaseOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new(options);
+    }
+
+    /// <summary>Runs a write in the next transaction; the task completes when it is on disk.</summary>
+    /// <param name="work">Runs on the writer's thread; must not block. It may run twice if the transaction it first ran in was rolled back.</param>
+    /// <exception cref="StorageException">The write could not be made durable; nothing of it was stored.</exception>
+    public Task<T> WriteAsync<T>(Func<SqliteSession, T> work)
+    {
+        var write = new DelegateWrite<T>(work);
+        _committer.Enqueue(write);
+        return write.Completion;
+    }
+
+    /// <summary>Adds a write to the next transaction, without an allocation for a task.</summary>
+    public void Enqueue(ISqliteWrite write) => _committer.Enqueue(write);
+
+    /// <summary>Runs a read on a connection of its own; it sees what was committed when it began.</summary>
+    /// <exception cref="StorageException">The file could not be read.</exception>
+    public T Read<T>(Func<SqliteSession, T> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (!_readers.TryTake(out var session)) session = new SqliteSession(Connect());
+        try
+        {
+            var result = read(session);
+            _readers.Add(session);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            session.Dispose();
+            if (exception is SqliteException) throw StorageException.Explain(Path, exception);
+            throw;
+        }
+    }
+
+    /// <summary>Commits what waits and closes the file.</summary>
+    public void Dispose()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        _committer.Dispose();
+        while (_readers.TryTake(out var session)) session.Dispose();
+        _keepAlive?.Dispose();
+        _ownerLock?.Dispose();
+    }
+
+    /// <inheritdoc cref="Dispose"/>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+}
