@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test. The last line counts them: N passed, N failed, N skipped.
+# Usage: ./test.sh [filter]     filter: a dotnet test filter, for example FullyQualifiedName~Routing
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+
+configuration=${CONFIGURATION:-Release}
+filter=${1:-}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0 failed=0 skipped=0
+
+finish() {
+    echo "$passed passed, $failed failed, $skipped skipped"
+    [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+    exit
+}
+
+give_up() { # what went wrong, and the log that says why
+    tail -n 60 "$2"
+    echo "$1"
+    failed=$((failed + 1))
+    finish
+}
+
+echo "Building ($configuration)..."
+dotnet restore LeadOrchestrator.sln -v q > "$work/restore.log" 2>&1 || give_up "The restore failed." "$work/restore.log"
+dotnet build LeadOrchestrator.sln -c "$configuration" --no-restore -v q > "$work/build.log" 2>&1 || give_up "The build failed." "$work/build.log"
+dotnet format LeadOrchestrator.sln --no-restore --verify-no-changes > "$work/format.log" 2>&1 || give_up "The code is not formatted: run 'dotnet format'." "$work/format.log"
+
+echo "Testing..."
+for project in tests/*/*.csproj; do
+    name=$(basename "$project" .csproj)
+    case $name in *.Benchmarks) continue ;; esac
+    dotnet test "$project" -c "$configuration" --no-build ${filter:+--filter "$filter"} > "$work/$name.log" 2>&1
+    code=$?
+    summary=$(grep -E '(Passed|Failed|Skipped)! +- Failed:' "$work/$name.log" | tail -n 1)
+    count() { echo "$summary" | sed -nE "s/.*$1: *([0-9]+).*/\1/p"; }
+    if [ -n "$summary" ]; then
+        passed=$((passed + $(count Passed))) failed=$((failed + $(count Failed))) skipped=$((skipped + $(count Skipped)))
+        printf '  %-40s %4s passed, %s failed, %s skipped\n' "$name" "$(count Passed)" "$(count Failed)" "$(count Skipped)"
+    elif [ $code -ne 0 ]; then
+        failed=$((failed + 1))
+        echo "  $name ended without a result"
+    fi
+    [ $code -eq 0 ] || { grep -vE '^\s*$' "$work/$name.log" | tail -n 80; }
+done
+finish
