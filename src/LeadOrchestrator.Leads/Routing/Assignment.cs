@@ -7,8 +7,8 @@ namespace LeadOrchestrator.Leads.Routing;
 /// <param name="Outcome">Assigned, queued or not needed.</param>
 /// <param name="RepId">The rep; null unless assigned.</param>
 /// <param name="RepName">The rep's name; null unless assigned.</param>
-/// <param name="Team">The team whose rep was chosen, or that the lead waits for.</param>
-/// <param name="Rule">The routing rule that matched.</param>
+/// <param name="Team">The team whose rep was chosen; the house queue where it waits; null if no rep is needed.</param>
+/// <param name="Rule">The routing rule that matched; <c>none</c> if none did or none was needed.</param>
 /// <param name="Strategy">How the rep was chosen within the team: <c>weightedRoundRobin</c>, <c>leastLoaded</c>, <c>sticky</c>; null unless assigned.</param>
 /// <param name="Reason">Why, in words.</param>
 /// <param name="Candidates">Every rep looked at, with a reason code.</param>

@@ -8,7 +8,7 @@ namespace LeadOrchestrator.Leads.Routing;
 /// <param name="Teams">The teams.</param>
 /// <param name="Reps">The reps.</param>
 /// <param name="Calendars">Holidays, by calendar name.</param>
-/// <param name="HouseQueue">The team named for leads that no rule and no fallback could place.</param>
+/// <param name="HouseQueue">The queue where leads wait that no rule and no fallback could place; named as their team.</param>
 public sealed record RoutingRules(
     IReadOnlyList<RoutingRule> Rules,
     IReadOnlyList<Team> Teams,
@@ -69,7 +69,7 @@ public enum RoutingStrategy
 /// <param name="OpenCap">How many open leads; null for no limit.</param>
 /// <param name="Skills">Skills.</param>
 /// <param name="Languages">Languages, as BCP 47 tags.</param>
-/// <param name="Territories">Countries or regions; empty for everywhere.</param>
+/// <param name="Territories">Countries by name or code (<c>India</c>, <c>IN</c>), regions by name (<c>Bavaria</c>) or with their country (<c>US-CA</c>); empty for everywhere.</param>
 public sealed record Rep(
     string Id,
     string Name,

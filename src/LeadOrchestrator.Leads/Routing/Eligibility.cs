@@ -1,0 +1,56 @@
+using System.Globalization;
+using LeadOrchestrator.Leads.Intake;
+
+namespace LeadOrchestrator.Leads.Routing;
+
+/// <summary>Asks whether a rep may take a lead; the order is that of <see cref="ReasonCodes.Filters"/>.</summary>
+internal sealed class Eligibility(RoutingIndex index, Lead lead, RoutingRequirements? requires, RoutingFacts facts)
+{
+    private static readonly RepLoad NoLoad = new(0, 0, null);
+
+    public RepLoad LoadOf(string repId) => facts.Loads.GetValueOrDefault(repId, NoLoad);
+
+    /// <summary>The rep's code and what is behind it.</summary>
+    public (string Code, string? Detail) Judge(string repId)
+    {
+        if (!index.Reps.TryGetValue(repId, out var profile)) return (ReasonCodes.Inactive, "not listed among the reps");
+        var load = LoadOf(repId);
+        return WhyUnavailable(profile, load) ?? WhyUnsuited(profile) ?? (ReasonCodes.Eligible, Say($"{load.Open} open, {load.AssignedToday} today"));
+    }
+
+    private (string, string?)? WhyUnavailable(RepProfile profile, RepLoad load)
+    {
+        var rep = profile.Rep;
+        if (!rep.Active) return (ReasonCodes.Inactive, null);
+
+        var local = profile.LocalTime(facts.Now);
+        var today = DateOnly.FromDateTime(local);
+        if (rep.OutOfOffice.FirstOrDefault(absence => absence.From <= today && today <= absence.To) is { } away)
+            return (ReasonCodes.OutOfOffice, Say($"{away.From:yyyy-MM-dd} to {away.To:yyyy-MM-dd}"));
+        if (WorkingTime.WhyNot(rep.WorkingHours, profile.Holidays, local) is { } off) return (ReasonCodes.OutsideWorkingHours, off);
+        if (load.AssignedToday >= rep.DailyCap) return (ReasonCodes.DailyCap, Say($"{load.AssignedToday} of {rep.DailyCap} today"));
+        if (load.Open >= rep.OpenCap) return (ReasonCodes.OpenCap, Say($"{load.Open} of {rep.OpenCap} open"));
+        return null;
+    }
+
+    private (string, string?)? WhyUnsuited(RepProfile profile)
+    {
+        if (requires is not null)
+        {
+            if (profile.Missing(requires.Skills).ToList() is { Count: > 0 } missing) return (ReasonCodes.MissingSkill, string.Join(", ", missing));
+            if (requires.Language && !string.IsNullOrWhiteSpace(lead.Language) && !profile.Speaks(lead.Language))
+                return (ReasonCodes.MissingLanguage, lead.Language.Trim());
+            if (requires.Territory && !profile.Covers(lead.Country, lead.Region)) return (ReasonCodes.OutsideTerritory, Place());
+        }
+
+        return facts.Excluded.Contains(profile.Rep.Id) ? (ReasonCodes.Excluded, "had this lead before") : null;
+    }
+
+    private string Place()
+    {
+        var named = new[] { lead.Country, lead.Region }.Where(part => !string.IsNullOrWhiteSpace(part)).ToList();
+        return named.Count == 0 ? "the lead names neither country nor region" : string.Join(", ", named);
+    }
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
