@@ -16,5 +16,5 @@ internal static class Payload
     public static string? Text(byte[]? utf8) => utf8 is null ? null : Encoding.UTF8.GetString(utf8);
 
     /// <summary>A text as a JSON string.</summary>
-    public static string Quote(string text) => "\"" + JsonEncodedText.Encode(text).ToString() + "\"";
+    public static byte[] Quoted(string text) => Encoding.UTF8.GetBytes("\"" + JsonEncodedText.Encode(text) + "\"");
 }

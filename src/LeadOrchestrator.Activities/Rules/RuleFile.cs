@@ -1,0 +1,32 @@
+using LeadOrchestrator.Leads;
+using LeadOrchestrator.Leads.Rules;
+using Microsoft.Extensions.Options;
+
+namespace LeadOrchestrator.Activities.Rules;
+
+/// <summary>Finds and reads the rule document that the settings name.</summary>
+internal sealed class RuleFile(IOptions<RulesOptions> options, DataFolder dataFolder)
+{
+    /// <summary>What <see cref="RuleBookStatus.Source"/> says of the rules that come with the product.</summary>
+    public const string BuiltIn = "built-in";
+
+    /// <summary>The file that is read if it is there; null where neither setting nor data folder names one.</summary>
+    public string? Path { get; } = options.Value.Path is { Length: > 0 } named
+        ? System.IO.Path.GetFullPath(named)
+        : dataFolder.Find("rules.json") is { } found ? System.IO.Path.GetFullPath(found) : null;
+
+    /// <summary>Reads and validates. An unreadable file is an error like any other, never an exception.</summary>
+    public (string Source, RuleReading Reading) Read()
+    {
+        var required = options.Value.Path is { Length: > 0 };
+        if (Path is null || (!required && !File.Exists(Path))) return (BuiltIn, RuleDocument.Read(DefaultRules.Document));
+        try
+        {
+            return (Path, RuleDocument.Read(File.ReadAllText(Path)));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return (Path, new RuleReading(null, [new FieldError("$", $"The file cannot be read: {exception.Message}")]));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LeadOrchestrator.Activities.Rules;
+
+/// <summary>Section <c>Rules</c>: where the rules come from.</summary>
+public sealed class RulesOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Rules";
+
+    /// <summary>
+    /// The rule document. Default: <c>rules.json</c> in the data folder if it is there, else the rules that come with the product.
+    /// A file named here must exist.
+    /// </summary>
+    public string? Path { get; set; }
+
+    /// <summary>Whether a changed file is taken up without a restart. Default: true.</summary>
+    public bool Watch { get; set; } = true;
+
+    /// <summary>How long a changed file must lie still before it is read: editors write in several steps. Default: 500 milliseconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00", ErrorMessage = "Rules:SettleTime must be between 00:00:00 and 00:01:00.")]
+    public TimeSpan SettleTime { get; set; } = TimeSpan.FromMilliseconds(500);
+}

@@ -1,0 +1,49 @@
+using LeadOrchestrator.Durability;
+using LeadOrchestrator.Sqlite;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace LeadOrchestrator.Api.Http;
+
+/// <summary>What callers are told when a handler throws. Every host uses it, so that errors are the same on each.</summary>
+public static partial class ApiErrors
+{
+    private static readonly TimeSpan StorageRetryAfter = TimeSpan.FromSeconds(30);
+
+    /// <summary>Turns an exception into an answer; what callers must not see goes to the log alone.</summary>
+    /// <param name="exception">What a handler threw.</param>
+    /// <param name="context">The request.</param>
+    /// <param name="logger">Where unexpected failures are logged.</param>
+    public static IResult ToResult(Exception exception, HttpContext context, ILogger logger)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(logger);
+        switch (exception)
+        {
+            case ApiProblemException problem:
+                return new ProblemResult(problem.StatusCode, problem.Message, problem.Errors, problem.RetryAfter);
+            case OverloadedException overloaded:
+                return new ProblemResult(503, $"{overloaded.Message} Nothing was started; try again later.", retryAfter: overloaded.RetryAfter);
+            case BadHttpRequestException bad:
+                return new ProblemResult(bad.StatusCode, bad.Message);
+            case OperationCanceledException when context.RequestAborted.IsCancellationRequested:
+                return Results.StatusCode(StatusCodes.Status499ClientClosedRequest);
+            case StorageException storage:
+                LogStorage(logger, context.Request.Method, RouteOf(context), storage);
+                return new ProblemResult(503, storage.Message, retryAfter: StorageRetryAfter);
+            default:
+                LogUnexpected(logger, context.Request.Method, RouteOf(context), exception);
+                return new ProblemResult(500, "The request could not be served because of an error on our side. The log holds the details under this traceId.");
+        }
+    }
+
+    // The route's pattern, not the path: a path may hold an email address used as an id.
+    private static string RouteOf(HttpContext context) =>
+        (context.GetEndpoint() as Microsoft.AspNetCore.Routing.RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
+
+    [LoggerMessage(EventId = 4001, Level = LogLevel.Error, Message = "{Method} {Route} failed unexpectedly")]
+    private static partial void LogUnexpected(ILogger logger, string method, string route, Exception exception);
+
+    [LoggerMessage(EventId = 4002, Level = LogLevel.Error, Message = "{Method} {Route} failed because storage failed")]
+    private static partial void LogStorage(ILogger logger, string method, string route, Exception exception);
+}

@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LeadOrchestrator.Api;
+
+/// <summary>Settings of the HTTP API: the section <c>Api</c>, and the key from <c>LEAD_API_KEY</c>.</summary>
+public sealed class LeadApiOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Api";
+
+    /// <summary>The setting (environment variable, command line or file) that holds the key.</summary>
+    public const string KeySetting = "LEAD_API_KEY";
+
+    /// <summary>
+    /// What callers must show in <c>x-functions-key</c>, <c>x-api-key</c> or the query parameter <c>code</c>;
+    /// null if none is asked for. Default: none.
+    /// </summary>
+    public string? Key { get; set; }
+
+    /// <summary>The largest body of a preview, in bytes. Default: 16 MiB.</summary>
+    [Range(1024, 1 << 30, ErrorMessage = "Api:MaxPreviewBytes must be from 1024 to 1073741824 bytes.")]
+    public int MaxPreviewBytes { get; set; } = 16 << 20;
+
+    /// <summary>
+    /// Whether links are made from <c>X-Forwarded-Proto</c> and <c>X-Forwarded-Host</c>. Only for a host that nothing but
+    /// a trusted proxy can reach. Default: false.
+    /// </summary>
+    public bool TrustForwardedHeaders { get; set; }
+
+    /// <summary>The task hub's name in management links. Default: <c>LeadOrchestrator</c>.</summary>
+    [Required, RegularExpression("^[A-Za-z][A-Za-z0-9]{2,44}$", ErrorMessage = "Api:TaskHub must be 3 to 45 letters and digits, a letter first.")]
+    public string TaskHub { get; set; } = "LeadOrchestrator";
+}

@@ -1,0 +1,18 @@
+using LeadOrchestrator.Activities.Erasing;
+using LeadOrchestrator.Api.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace LeadOrchestrator.Api.Leads;
+
+/// <summary><c>DELETE /api/leads/{id}</c>: erases a lead, its history and its personal data, wherever it stands.</summary>
+public sealed class LeadErasing(LeadEraser eraser)
+{
+    /// <summary>Answers 200 with what was erased.</summary>
+    /// <exception cref="ApiProblemException">404: nothing is kept of that lead.</exception>
+    public async Task<IResult> DeleteAsync(HttpRequest request, string id, CancellationToken cancellationToken)
+    {
+        using var activity = ApiActivity.Start("leads.erase", id);
+        var erasure = await eraser.EraseAsync(id, cancellationToken);
+        return erasure.Found ? Results.Json(erasure, ApiJson.Default.LeadErasure) : throw LeadQueries.Unknown(id);
+    }
+}

@@ -1,0 +1,58 @@
+using LeadOrchestrator.Api.Http;
+using LeadOrchestrator.Durability;
+using LeadOrchestrator.Orchestration;
+using Microsoft.AspNetCore.Http;
+
+namespace LeadOrchestrator.Api.Leads;
+
+/// <summary><c>GET /api/leads</c> and <c>GET /api/leads/{id}</c>.</summary>
+public sealed class LeadQueries(IOrchestrationClient client)
+{
+    private const int DefaultTop = 50, MaxTop = 500;
+
+    /// <summary>Where one lead stands.</summary>
+    /// <exception cref="ApiProblemException">404.</exception>
+    public async Task<IResult> GetAsync(HttpRequest request, string id, CancellationToken cancellationToken) =>
+        Results.Json(LeadViewReader.Read(await FindAsync(client, id, cancellationToken)), ApiJson.Default.LeadView);
+
+    /// <summary>Leads, newest first: <c>?status=&amp;from=&amp;to=&amp;top=&amp;continuationToken=</c>.</summary>
+    /// <exception cref="ApiProblemException">400, naming the parameter.</exception>
+    public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var statuses = QueryReader.Names<LeadStatus>(request, "status");
+        var (from, to) = QueryReader.Period(request, "from", "to");
+        var top = QueryReader.Number(request, "top", DefaultTop, 1, MaxTop);
+        var query = new OrchestrationQuery(
+            [.. statuses.Select(ToRuntimeStatus).Distinct()], LeadOrchestration.Definition.Name, null, from, to, top,
+            QueryReader.Text(request, "continuationToken"));
+        try
+        {
+            var page = await new LeadScan(client, statuses).ReadAsync(query, cancellationToken);
+            return Results.Json(page, ApiJson.Default.LeadPage);
+        }
+        catch (ArgumentException exception) when (query.ContinuationToken is not null)
+        {
+            throw ApiProblemException.BadRequest("continuationToken", $"is not one that this list gave: {exception.Message}");
+        }
+    }
+
+    /// <summary>Finds a lead's instance, or answers 404.</summary>
+    internal static async Task<OrchestrationMetadata> FindAsync(IOrchestrationClient client, string id, CancellationToken cancellationToken) =>
+        await client.GetInstanceAsync(id, cancellationToken: cancellationToken) is { } instance && LeadViewReader.IsLead(instance)
+            ? instance
+            : throw Unknown(id);
+
+    internal static ApiProblemException Unknown(string id) =>
+        new(404, $"There is no lead '{id}'. It was never submitted, or it was erased or purged since.");
+
+    private static RuntimeStatus ToRuntimeStatus(LeadStatus status) => status switch
+    {
+        LeadStatus.Pending => RuntimeStatus.Pending,
+        LeadStatus.Running or LeadStatus.Parked => RuntimeStatus.Running,
+        LeadStatus.Suspended => RuntimeStatus.Suspended,
+        LeadStatus.Completed => RuntimeStatus.Completed,
+        LeadStatus.Failed => RuntimeStatus.Failed,
+        _ => RuntimeStatus.Terminated,
+    };
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LeadOrchestrator.Api.Leads;
+
+/// <summary>Answer to a submitted lead.</summary>
+/// <param name="Id">The lead's id, which is the instance id.</param>
+/// <param name="StatusUri">Where its status is; holds no key.</param>
+/// <param name="StatusQueryGetUri">The same by the management API.</param>
+/// <param name="SendEventPostUri">POST: an event.</param>
+/// <param name="TerminatePostUri">POST: ends it.</param>
+/// <param name="PurgeHistoryDeleteUri">DELETE: forgets its history.</param>
+/// <param name="RestartPostUri">POST: runs it once more.</param>
+/// <param name="SuspendPostUri">POST: holds it.</param>
+/// <param name="ResumePostUri">POST: lets it go on.</param>
+public sealed record LeadAccepted(
+    string Id, string StatusUri, string StatusQueryGetUri, string SendEventPostUri, string TerminatePostUri, string PurgeHistoryDeleteUri,
+    string RestartPostUri, string SuspendPostUri, string ResumePostUri);
+
+/// <summary>Where a lead stands.</summary>
+/// <param name="Id">The lead.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="SubmittedAt">When it was accepted.</param>
+/// <param name="UpdatedAt">When anything last happened to it.</param>
+/// <param name="Outcome">A <see cref="Orchestration.LeadOutcome"/>: the whole of it once completed, what is known so far while parked
+/// or after a failure, else null.</param>
+/// <param name="Error">Why it failed, or the reason given for ending or holding it; left out otherwise.</param>
+public sealed record LeadView(
+    string Id, LeadStatus Status, DateTimeOffset SubmittedAt, DateTimeOffset UpdatedAt, JsonElement? Outcome,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error);
+
+/// <summary>A page of leads, newest first.</summary>
+/// <param name="Leads">The leads. A page may hold fewer than asked for although there are more.</param>
+/// <param name="ContinuationToken">What to ask the next page with; null on the last.</param>
+public sealed record LeadPage(IReadOnlyList<LeadView> Leads, string? ContinuationToken);
+
+/// <summary>Where a lead can stand.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LeadStatus>))]
+public enum LeadStatus
+{
+    /// <summary>Accepted, not begun.</summary>
+    Pending,
+
+    /// <summary>On its way.</summary>
+    Running,
+
+    /// <summary>A step has used up its retries and waits for a redrive; what succeeded stays done.</summary>
+    Parked,
+
+    /// <summary>All done.</summary>
+    Completed,
+
+    /// <summary>Ended by an error, for example parked for too long.</summary>
+    Failed,
+
+    /// <summary>Held until resumed.</summary>
+    Suspended,
+
+    /// <summary>Ended from outside.</summary>
+    Terminated,
+}

@@ -1,0 +1,33 @@
+using LeadOrchestrator.Sqlite;
+
+namespace LeadOrchestrator.Engine.Commit;
+
+/// <summary>The file beneath the engine, narrow enough for a test to let it crash at any write.</summary>
+internal interface IEngineFile : IDisposable
+{
+    /// <summary>How many writes wait for the next transaction.</summary>
+    int QueueLength { get; }
+
+    /// <inheritdoc cref="SqliteDatabase.Enqueue"/>
+    void Enqueue(ISqliteWrite write);
+
+    /// <inheritdoc cref="SqliteDatabase.WriteAsync{T}"/>
+    Task<T> WriteAsync<T>(Func<SqliteSession, T> work);
+
+    /// <inheritdoc cref="SqliteDatabase.Read{T}"/>
+    T Read<T>(Func<SqliteSession, T> read);
+}
+
+/// <summary>The SQLite file itself.</summary>
+internal sealed class SqliteEngineFile(SqliteDatabase database) : IEngineFile
+{
+    public int QueueLength => database.QueueLength;
+
+    public void Enqueue(ISqliteWrite write) => database.Enqueue(write);
+
+    public Task<T> WriteAsync<T>(Func<SqliteSession, T> work) => database.WriteAsync(work);
+
+    public T Read<T>(Func<SqliteSession, T> read) => database.Read(read);
+
+    public void Dispose() => database.Dispose();
+}

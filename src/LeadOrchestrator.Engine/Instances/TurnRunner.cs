@@ -1,0 +1,392 @@
+using LeadOrchestrator.Durability;
+using LeadOrchestrator.Engine.Commit;
+using LeadOrchestrator.Engine.History;
+using LeadOrchestrator.Engine.Replay;
+using LeadOrchestrator.Engine.Telemetry;
+
+namespace LeadOrchestrator.Engine.Instances;
+
+/// <summary>Makes a turn of what has arrived: hands it to the code, and collects what is to be written.</summary>
+internal sealed class TurnRunner
+{
+    private readonly Instance _instance;
+    private readonly EngineRuntime _runtime;
+    private readonly Turn _turn;
+    private readonly long _now;
+    private bool _inTurn;
+
+    private TurnRunner(Instance instance, Turn turn) =>
+        (_instance, _runtime, _turn, _now) = (instance, instance.Runtime, turn, instance.Runtime.Now);
+
+    private InstanceRow Row => _instance.Row!;
+
+    public static void Run(Instance instance, List<Arrival> arrivals, Turn turn)
+    {
+        var runner = new TurnRunner(instance, turn);
+        try
+        {
+            foreach (var arrival in arrivals) runner.Take(arrival);
+            runner.End();
+        }
+        catch
+        {
+            if (runner._inTurn) instance.Execution?.Abandon();
+            throw;
+        }
+    }
+
+    private void Take(Arrival arrival)
+    {
+        if (arrival is StartRequest start)
+        {
+            _turn.Requests.Add(start);
+            Start(start);
+            return;
+        }
+
+        Load();
+        switch (arrival)
+        {
+            case ManageRequest request:
+                _turn.Requests.Add(request);
+                request.Answer = Manage(request.Record);
+                break;
+            case InternalArrival inner:
+                if (_instance.Row is { IsEnded: false } row && row.Key == inner.Key && (inner.Generation < 0 || inner.Generation == row.Generation)) Record(inner.Record);
+                break;
+            case WakeArrival:
+                if (_instance.Row is { IsEnded: false }) Wake();
+                break;
+            case ForeignArrival foreign:
+                if (_instance.Row is { IsEnded: false } && ReferenceEquals(foreign.Execution, _instance.Execution)) EnterTurn();
+                break;
+        }
+    }
+
+    private void Load()
+    {
+        if (_instance.IsLoaded) return;
+        _instance.Row = _runtime.Store.Find(_instance.Id);
+        _instance.IsLoaded = true;
+    }
+
+    private void Start(StartRequest start)
+    {
+        if (start.IsNew) _instance.IsLoaded = true;
+        else Load();
+        var old = _instance.Row;
+        if (old is not null && !(start.Replace && old.IsEnded)) return;
+        if (old is null && start.Name is null) return;
+        var key = _runtime.Keys.Next();
+        _instance.Row = new InstanceRow
+        {
+            Key = key,
+            Id = _instance.Id,
+            Name = start.Name ?? old!.Name,
+            Status = RuntimeStatus.Pending,
+            Updated = _now,
+            Version = _runtime.Options.ApplicationVersion,
+            Trace = start.Trace,
+            Input = start.Input ?? old?.Input,
+        };
+        _turn.Replaces = old?.Key;
+        (_turn.Row, start.Answer) = (RowChange.Insert, true);
+        (_instance.NextSequence, _instance.RecordedEvents, _instance.Execution) = (0, 0, null);
+        Record(new(HistoryKind.ExecutionStarted));
+    }
+
+    private ManageResult Manage(HistoryRecord record)
+    {
+        if (_instance.Row is not { } row) return ManageResult.NotFound;
+        if (record.Kind == HistoryKind.ExecutionRewound) return Rewind(record);
+        if (row.IsEnded) return ManageResult.Gone;
+        switch (record.Kind)
+        {
+            case HistoryKind.ExecutionSuspended when row.Status == RuntimeStatus.Suspended:
+            case HistoryKind.ExecutionResumed when row.Status != RuntimeStatus.Suspended:
+                return ManageResult.Accepted;
+            case HistoryKind.ExecutionTerminated:
+                Terminate(record);
+                return ManageResult.Accepted;
+            default:
+                Record(record);
+                return ManageResult.Accepted;
+        }
+    }
+
+    private ManageResult Rewind(HistoryRecord record)
+    {
+        if (Row.Status != RuntimeStatus.Failed) return ManageResult.Gone;
+        var code = _runtime.Registry.FindOrchestration(Row.Name)
+            ?? throw new InvalidOperationException($"No orchestration named '{Row.Name}' is registered, so '{Row.Id}' cannot be rewound.");
+        var plan = RewindPlan.Make(Settings(code), _runtime.Store.ReadHistory(Row.Key));
+        (_turn.ReplacesHistory, _turn.RewrittenHistory, _turn.Rewinds, _turn.Replayed) = (true, plan.History, true, true);
+        (Row.Status, Row.Failure, Row.Output) = (RuntimeStatus.Running, null, null);
+        _instance.NextSequence = plan.History.Count == 0 ? 0 : plan.History[^1].Sequence + 1;
+        _instance.RecordedEvents = plan.History.Sum(batch => batch.Records.Count);
+        Adopt(plan.Execution);
+        _turn.TimersCreated.AddRange(plan.Execution.OpenTasks.Values.Select(task => task.Decision).Where(decision => decision.Kind == HistoryKind.TimerCreated));
+        Changed();
+        Record(record);
+        foreach (var again in plan.DeliverAgain) Record(again);
+        return ManageResult.Accepted;
+    }
+
+    /// <summary>Records an arrival and lets the code see it; a suspended instance only keeps it.</summary>
+    private void Record(HistoryRecord record)
+    {
+        if (Row.Status == RuntimeStatus.Suspended && _instance.Execution is null && record.Kind != HistoryKind.ExecutionResumed)
+        {
+            _turn.Add(record);
+            return;
+        }
+
+        if (!EnterTurn())
+        {
+            if (record.Kind != HistoryKind.ExecutionResumed) _turn.Add(record);
+            return;
+        }
+
+        var execution = _instance.Execution!;
+        if (IsStale(execution, record)) return;
+        _turn.Add(record);
+        execution.Deliver(record);
+        if (record.Kind == HistoryKind.ExecutionSuspended) Suspend(record.Reason);
+        else if (record.Kind == HistoryKind.ExecutionResumed) Resume(execution);
+    }
+
+    private static bool IsStale(Execution execution, HistoryRecord record) => record.Kind switch
+    {
+        HistoryKind.ExecutionStarted => execution.HasStarted,
+        HistoryKind.TimerFired => !execution.OpenTasks.TryGetValue(record.Id, out var open) || open.Decision.FireAt != record.FireAt,
+        HistoryKind.TaskCompleted or HistoryKind.TaskFailed or HistoryKind.SubOrchestrationInstanceCompleted
+            or HistoryKind.SubOrchestrationInstanceFailed => !execution.IsOpen(record.Id),
+        _ => false,
+    };
+
+    /// <summary>After a restart: replays, so that open activities are handed out again, and sees what became of the children.</summary>
+    private void Wake()
+    {
+        if (Row.Parent is { } parent && _runtime.Store.ParentIsTerminated(parent))
+        {
+            Terminate(new(HistoryKind.ExecutionTerminated) { Reason = "The parent orchestration was terminated." });
+            return;
+        }
+
+        if (!EnterTurn()) return;
+        var execution = _instance.Execution!;
+        if (!execution.HasStarted) Record(new(HistoryKind.ExecutionStarted));
+        foreach (var open in execution.OpenTasks.Values.Where(task => task.Decision.Kind == HistoryKind.SubOrchestrationInstanceCreated).ToList())
+        {
+            if (ChildOutcome.Find(_runtime.Store, Row, open.Decision) is { } outcome) Record(outcome);
+        }
+    }
+
+    /// <summary>Begins the turn, replaying the code first if it is not in memory.</summary>
+    /// <returns>False if the code cannot go on; the instance is suspended then.</returns>
+    private bool EnterTurn()
+    {
+        if (_inTurn) return true;
+        if (_instance.Execution is null && Replay() is { } problem)
+        {
+            if (Row.Status != RuntimeStatus.Suspended)
+            {
+                _turn.Add(new(HistoryKind.ExecutionSuspended) { Reason = problem });
+                _runtime.Log.InstanceSuspended(_instance.Id, problem);
+            }
+
+            Suspend(problem);
+            return false;
+        }
+
+        var execution = _instance.Execution!;
+        execution.BeginTurn(_now, replaying: false);
+        _inTurn = true;
+        foreach (var earlier in _turn.Records) execution.Deliver(earlier);
+        return true;
+    }
+
+    /// <summary>Brings the code to where the history left it.</summary>
+    /// <returns>Why that is not possible; null if it was.</returns>
+    private string? Replay()
+    {
+        var isNew = _instance.NextSequence == 0;
+        var history = isNew ? [] : _runtime.Store.ReadHistory(Row.Key);
+        if (history.Count > 0) _instance.NextSequence = Math.Max(_instance.NextSequence, history[^1].Sequence + 1);
+        else _instance.NextSequence = Math.Max(_instance.NextSequence, 0);
+        _instance.RecordedEvents = history.Sum(batch => batch.Records.Count);
+        if (_runtime.Registry.FindOrchestration(Row.Name) is not { } code)
+        {
+            return $"No orchestration named '{Row.Name}' is registered (there are: {string.Join(", ", _runtime.Registry.OrchestrationNames)}). "
+                + "Deploy code that has it, then resume the instance.";
+        }
+
+        if (_instance.RecordedEvents > _runtime.Options.MaxHistoryEvents)
+            return $"The history has {_instance.RecordedEvents:N0} events; MaxHistoryEvents allows {_runtime.Options.MaxHistoryEvents:N0}. Raise it, or use ContinueAsNew, then resume the instance.";
+        try
+        {
+            if (!isNew) _runtime.Metrics.Replayed();
+            _turn.Replayed = !isNew;
+            Adopt(Replayer.Replay(Settings(code), history));
+            return null;
+        }
+        catch (NonDeterminismException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    private void Adopt(Execution execution)
+    {
+        _instance.Execution = execution;
+        execution.ForeignContinuation = foreign => _runtime.Table.Post(_instance.Id, new ForeignArrival(foreign));
+        Row.CustomStatus = execution.CustomStatus ?? Row.CustomStatus;
+    }
+
+    private ExecutionSettings Settings(OrchestrationCode code) =>
+        new(Row.Name, Row.Id, Row.ParentId, Row.Generation, code, Row.Input, _runtime.Json, _runtime.LoggerFactory);
+
+    private void Suspend(string? reason)
+    {
+        var output = reason is null ? null : Payload.Quoted(reason);
+        if (Row.Status == RuntimeStatus.Suspended && output.AsSpan().SequenceEqual(Row.Output)) return;
+        (Row.Status, Row.Output) = (RuntimeStatus.Suspended, output);
+        Changed();
+    }
+
+    private void Resume(Execution execution)
+    {
+        (Row.Status, Row.Output) = (execution.HasStarted ? RuntimeStatus.Running : RuntimeStatus.Pending, null);
+        Changed();
+    }
+
+    private void Terminate(HistoryRecord record)
+    {
+        LeaveTurn();
+        _turn.Add(record);
+        _turn.Add(new(HistoryKind.ExecutionCompleted) { Status = RuntimeStatus.Terminated });
+        RemoveOpenTimers();
+        (Row.Status, Row.Output) = (RuntimeStatus.Terminated, record.Reason is null ? null : Payload.Quoted(record.Reason));
+        Ended();
+    }
+
+    /// <summary>Timers of an instance whose code is not in memory are found in its history.</summary>
+    private void RemoveOpenTimers()
+    {
+        if (_instance.Execution is { } execution)
+        {
+            _turn.TimersRemoved.AddRange(execution.OpenTasks.Values.Select(task => task.Decision).Where(decision => decision.Kind == HistoryKind.TimerCreated));
+            return;
+        }
+
+        var history = _instance.NextSequence == 0 ? [] : _runtime.Store.ReadHistory(Row.Key);
+        if (history.Count > 0) _instance.NextSequence = history[^1].Sequence + 1;
+        else _instance.NextSequence = 0;
+        _turn.TimersRemoved.AddRange(history.SelectMany(batch => batch.Records).Where(record => record.Kind == HistoryKind.TimerCreated));
+    }
+
+    private void End()
+    {
+        LeaveTurn();
+        if (_instance.Row is not { } row) return;
+        if (_turn.Row == RowChange.None && _turn.Records.Count > 0 && !row.IsEnded && row.Active != IsActive()) Changed();
+        if (_turn.Row != RowChange.None) row.Active = !row.IsEnded && (_turn.BeginsAnew || IsActive());
+        if (_turn.Records.Count == 0) return;
+        if (_instance.NextSequence < 0) FindSequence();
+        _turn.Sequence = _instance.NextSequence++;
+        _instance.RecordedEvents += _turn.Records.Count;
+        if (!row.IsEnded && row.Status != RuntimeStatus.Suspended && _instance.RecordedEvents > _runtime.Options.MaxHistoryEvents)
+        {
+            _instance.Execution = null; // the next turn finds the history too long, and suspends
+        }
+
+        _turn.Seal(_now);
+    }
+
+    private void FindSequence()
+    {
+        var history = _runtime.Store.ReadHistory(Row.Key);
+        _instance.NextSequence = history.Count == 0 ? 0 : history[^1].Sequence + 1;
+    }
+
+    private bool IsActive() => _instance.Execution is not { } execution
+        ? Row.Active || Row.Status == RuntimeStatus.Pending
+        : !execution.HasStarted || execution.OpenTasks.Values.Any(task => task.Decision.Kind != HistoryKind.TimerCreated);
+
+    /// <summary>Ends the code's turn and takes over what it decided.</summary>
+    private void LeaveTurn()
+    {
+        if (!_inTurn) return;
+        _inTurn = false;
+        var execution = _instance.Execution!;
+        execution.EndTurn();
+        if (execution.HasStarted && Row.Status == RuntimeStatus.Pending)
+        {
+            Row.Status = RuntimeStatus.Running;
+            Changed();
+        }
+
+        if (execution.CustomStatus is { } status && !ReferenceEquals(status, Row.CustomStatus))
+        {
+            Row.CustomStatus = status;
+            Changed();
+        }
+
+        _turn.TimersRemoved.AddRange(execution.CancelledTimers);
+        foreach (var decision in execution.Decisions) Take(execution, decision);
+    }
+
+    private void Take(Execution execution, HistoryRecord decision)
+    {
+        _turn.Add(decision);
+        switch (decision.Kind)
+        {
+            case HistoryKind.TaskScheduled:
+                _turn.Scheduled.Add(decision);
+                break;
+            case HistoryKind.TimerCreated:
+                if (execution.IsOpen(decision.Id)) _turn.TimersCreated.Add(decision);
+                break;
+            case HistoryKind.SubOrchestrationInstanceCreated:
+                _turn.Children.Add(decision);
+                _turn.ChildKeys.Add(_runtime.Keys.Next());
+                break;
+            case HistoryKind.ContinuedAsNew:
+                ContinueAsNew(execution);
+                break;
+            case HistoryKind.ExecutionCompleted:
+                (Row.Status, Row.Output, Row.Failure) = (decision.Status, execution.Output, execution.Failure);
+                RemoveOpenTimers();
+                Ended();
+                break;
+        }
+    }
+
+    private void ContinueAsNew(Execution execution)
+    {
+        RemoveOpenTimers();
+        var (input, preserve) = execution.Next!.Value;
+        _turn.Records.Clear();
+        if (preserve) _turn.Records.AddRange(execution.Events.Unprocessed);
+        (_turn.ReplacesHistory, _turn.BeginsAnew) = (true, true);
+        _turn.TimersCreated.Clear();
+        _turn.Scheduled.Clear();
+        (Row.Input, Row.Generation) = (input, Row.Generation + 1);
+        (_instance.NextSequence, _instance.RecordedEvents, _instance.Execution) = (0, 0, null);
+        _instance.Dispatched.Clear();
+        Changed();
+    }
+
+    private void Ended()
+    {
+        _turn.Ended = true;
+        _instance.Execution = null;
+        Changed();
+    }
+
+    private void Changed()
+    {
+        if (_turn.Row == RowChange.None) _turn.Row = RowChange.Update;
+        Row.Updated = _now;
+    }
+}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using LeadOrchestrator.Local.Hosting;
+using LeadOrchestrator.Local.Output;
+
+namespace LeadOrchestrator.Local.CommandLine;
+
+/// <summary>The command line: <c>serve</c> unless another command is named.</summary>
+internal static class LeadCommandLine
+{
+    /// <summary>Runs one command to its end and gives the exit code.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter? output = null, TextWriter? error = null)
+    {
+        error ??= Console.Error;
+        var result = Parse(args);
+        if (result.Errors.Count > 0) return RefuseUsage(result, error);
+
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Error = error };
+        if (output is not null) configuration.Output = output;
+
+        // A host has its own way to stop, which drains first.
+        if (result.CommandResult.Command is HostCommand) configuration.ProcessTerminationTimeout = null;
+        try
+        {
+            return await result.InvokeAsync(configuration);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception exception) when (!Debugging(result))
+        {
+            var (code, message) = FailureExplanation.Of(exception);
+            await error.WriteLineAsync($"error: {message}");
+            if (result.GetValue(CommonOptions.Verbose)) await error.WriteLineAsync(exception.ToString());
+            return code;
+        }
+    }
+
+    /// <summary>Parses; without a command, options are those of <c>serve</c>.</summary>
+    internal static ParseResult Parse(IReadOnlyList<string> args)
+    {
+        var root = CreateRoot();
+        var namesRoot = args.Count > 0 && (!args[0].StartsWith('-') || args[0] is "--help" or "-h" or "-?" or "--version");
+        return root.Parse(namesRoot ? args : ["serve", .. args]);
+    }
+
+    internal static RootCommand CreateRoot()
+    {
+        var root = new RootCommand(
+            "Scores, plans, assigns and follows up leads, durably, on one machine. Without a command it serves.")
+        {
+            new ServeCommand(),
+            new DemoCommand(),
+            new SubmitCommand(),
+            new ImportCommand(),
+            new PreviewCommand(),
+            new StatusCommand(),
+            new ListCommand(),
+            new PurgeCommand(),
+            new ReportCommand(),
+        };
+        root.Options.Add(CommonOptions.Verbose);
+        foreach (var help in root.Options.OfType<HelpOption>())
+            help.Action = new LeadHelpAction((HelpAction)help.Action!);
+        return root;
+    }
+
+    private static int RefuseUsage(ParseResult result, TextWriter error)
+    {
+        foreach (var problem in result.Errors) error.WriteLine($"error: {problem.Message}");
+        if (result.Action is ParseErrorAction { ShowTypoCorrections: true } && result.UnmatchedTokens.Count > 0)
+        {
+            var names = result.CommandResult.Command.Children.Where(child => !child.Hidden).Select(child => child.Name);
+            if (Nearest.Of(result.UnmatchedTokens[0], names) is { } near) error.WriteLine($"Did you mean '{near}'?");
+        }
+
+        error.WriteLine($"See '{CommandPath(result)} --help'.");
+        return ExitCodes.Usage;
+    }
+
+    private static string CommandPath(ParseResult result) => result.CommandResult.Command is RootCommand
+        ? "lead"
+        : $"lead {result.CommandResult.Command.Name}";
+
+    private static bool Debugging(ParseResult result) => System.Diagnostics.Debugger.IsAttached && result.GetValue(CommonOptions.Verbose);
+}

@@ -1,0 +1,57 @@
+using System.Net;
+using LeadOrchestrator.Local.Settings;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+
+namespace LeadOrchestrator.Local.Hosting;
+
+/// <summary>Where a host listens, and whether it may.</summary>
+internal static class ListenAddresses
+{
+    /// <summary>The addresses: the command line's, else the environment's, else the settings', else the default.</summary>
+    /// <exception cref="SettingsException">One is not an address, or others could reach the host and it has no key.</exception>
+    public static IReadOnlyList<string> Choose(string? commandLine, IConfiguration configuration, bool hasKey)
+    {
+        var text = FirstOf(commandLine, Environment.GetEnvironmentVariable("ASPNETCORE_URLS"), configuration["urls"]) ?? HostArguments.DefaultUrls;
+        var urls = text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>();
+        foreach (var url in urls.Concat(endpoints))
+        {
+            if (hasKey || IsLoopback(url)) continue;
+            throw new SettingsException(
+                $"{url} can be reached from other machines, and no API key is set. Set LEAD_API_KEY in the environment, or listen on {HostArguments.DefaultUrls}.");
+        }
+
+        return urls;
+    }
+
+    private static string? FirstOf(params ReadOnlySpan<string?> texts)
+    {
+        foreach (var text in texts)
+            if (!string.IsNullOrWhiteSpace(text)) return text;
+        return null;
+    }
+
+    private static bool IsLoopback(string url)
+    {
+        var address = Parse(url);
+        return address.IsUnixPipe || address.IsNamedPipe
+            || address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip);
+    }
+
+    private static BindingAddress Parse(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            if (address.Scheme is "http" or "https" && address.Port is >= 0 and <= 65535 && (address.PathBase.Length == 0)) return address;
+        }
+        catch (FormatException)
+        {
+            // Said below, with what is expected.
+        }
+
+        throw new SettingsException($"'{url}' is not an address to listen on. Write it like {HostArguments.DefaultUrls}; several are separated by semicolons (--urls, ASPNETCORE_URLS).");
+    }
+}

@@ -1,0 +1,3 @@
+using LeadOrchestrator.Local.CommandLine;
+
+return await LeadCommandLine.RunAsync(args);

@@ -1,0 +1,40 @@
+using LeadOrchestrator.Durability;
+
+namespace LeadOrchestrator.Engine.Tests.Contract;
+
+/// <summary>What every host of the port must do alike. A host's tests inherit the suite and say how the host is started.</summary>
+public abstract partial class OrchestrationContract
+{
+    protected static readonly Orchestration<string, string> Main = new("Main");
+    protected static readonly Orchestration<string, string> Child = new("Child");
+    protected static readonly Activity<string, string> Echo = new("Echo");
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    protected abstract Task<IContractHost> StartHostAsync(Action<IContractRegistry> register);
+
+    /// <summary>Runs one orchestration to its end.</summary>
+    private async Task<OrchestrationMetadata> RunAsync(
+        Func<IOrchestrationContext, string, Task<string>> main, Action<IContractRegistry>? more = null, string input = "in", Func<IOrchestrationClient, string, Task>? meanwhile = null)
+    {
+        await using var host = await StartHostAsync(registry =>
+        {
+            registry.AddOrchestration(Main, main);
+            more?.Invoke(registry);
+        });
+        var started = await host.Client.StartAsync(Main, input);
+        Assert.True(started.Created);
+        if (meanwhile is not null) await meanwhile(host.Client, started.InstanceId);
+        return await EndOf(host.Client, started.InstanceId);
+    }
+
+    private static async Task<OrchestrationMetadata> EndOf(IOrchestrationClient client, string id)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        return (await client.WaitForInstanceCompletionAsync(id, patience.Token))!;
+    }
+
+    private static void AddEcho(IContractRegistry registry) =>
+        registry.AddActivity(Echo, (_, input, _) => Task.FromResult(input + "!"));
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
