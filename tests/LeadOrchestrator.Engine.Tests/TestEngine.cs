@@ -46,6 +46,13 @@ internal sealed class TestEngine : IContractHost, IContractRegistry
         _engine = null;
     }
 
+    /// <summary>Ends the engine as a crash would.</summary>
+    public async Task KillAsync()
+    {
+        await Engine.AbandonAsync();
+        _engine = null;
+    }
+
     public async Task RestartAsync()
     {
         await StopAsync();

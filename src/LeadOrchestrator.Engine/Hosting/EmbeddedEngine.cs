@@ -97,6 +97,16 @@ public sealed class EmbeddedEngine : IAsyncDisposable
     /// <inheritdoc cref="StopAsync"/>
     public ValueTask DisposeAsync() => new(StopAsync());
 
+    /// <summary>Drops everything at once, as a crash would, but for the lock on the file.</summary>
+    internal async Task AbandonAsync()
+    {
+        _runtime.BeginStop();
+        _recovery.Stop();
+        await _runtime.Activities.CancelAsync();
+        await Task.Run(_runtime.Dispose);
+        _stop = Task.CompletedTask;
+    }
+
     private async Task StopOnceAsync(CancellationToken cancellationToken)
     {
         _runtime.BeginStop();
