@@ -1,0 +1,3 @@
+using LeadOrchestrator.Benchmarks;
+
+return await Command.RunAsync(args);
