@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using LeadOrchestrator.Leads.Reading;
 
 namespace LeadOrchestrator.Leads.Intake;
 
@@ -47,7 +48,7 @@ public static class LeadWriter
         Text("jobTitle", lead.JobTitle);
         Text("industry", lead.Industry);
         if (lead.Employees is { } employees) json.WriteNumber("employees", employees);
-        if (lead.AnnualRevenue is { } revenue) json.WriteNumber("annualRevenue", Plain(revenue));
+        if (lead.AnnualRevenue is { } revenue) json.WriteNumber("annualRevenue", JsonValues.Plain(revenue));
         Text("country", lead.Country);
         Text("region", lead.Region);
         Text("city", lead.City);
@@ -95,12 +96,9 @@ public static class LeadWriter
             if (!any) json.WriteStartObject("attributes");
             any = true;
             if (value.Text is { } text) json.WriteString(name, text);
-            else if (value.Number is { } number) json.WriteNumber(name, Plain(number));
+            else if (value.Number is { } number) json.WriteNumber(name, JsonValues.Plain(number));
             else json.WriteBoolean(name, value.Flag == true);
         }
         if (any) json.WriteEndObject();
     }
-
-    /// <summary>Without trailing zeros: 1.50 and 1.5 are the same number, and are written the same.</summary>
-    private static decimal Plain(decimal number) => number / 1.0000000000000000000000000000m;
 }

@@ -56,6 +56,14 @@ internal sealed class JsonFields
     /// <summary>Whether a field is there, be it null.</summary>
     public bool Has(string name) => _values[_names.IndexOf(name)].ValueKind != JsonValueKind.Undefined;
 
+    /// <summary>A field's value; null, and an error that says what is expected, if it is missing or null.</summary>
+    public JsonElement? Require(string name, string expectation)
+    {
+        if (Find(name) is { } value) return value;
+        Error(name, $"Is missing; expected {expectation}.");
+        return null;
+    }
+
     public void Error(string name, string message) => _errors.Add(PathOf(name), message);
 
     public string? Text(string name)

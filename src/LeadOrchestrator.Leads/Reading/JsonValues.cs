@@ -33,6 +33,9 @@ internal static class JsonValues
 
     public const string NotUnicode = "Is not valid Unicode text; send it as UTF-8, and escaped characters beyond U+FFFF as a pair.";
 
+    /// <summary>Without trailing zeros: 1.50 and 1.5 are the same number, and are written the same.</summary>
+    public static decimal Plain(decimal number) => number / 1.0000000000000000000000000000m;
+
     public static string Expected(string expectation, JsonElement found) => $"Expected {expectation}, found {Describe(found)}.";
 
     public static string Describe(JsonElement element) => element.ValueKind switch

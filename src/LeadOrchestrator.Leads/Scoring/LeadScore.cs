@@ -16,8 +16,8 @@ public sealed record LeadScore(
     Rules.RulesVersion Rules);
 
 /// <summary>One line of a score's explanation.</summary>
-/// <param name="Rule">The rule's name, or <c>cap</c>.</param>
-/// <param name="Dimension"><c>fit</c> or <c>engagement</c>.</param>
+/// <param name="Rule">The rule's name or the activity's type; or <c>cap</c>, <c>floor</c>, <c>rounding</c> for what was cut, lifted or rounded.</param>
+/// <param name="Dimension"><c>fit</c> or <c>engagement</c>, whose contributions add up to the share of that name; or <c>total</c> for what the sum of both was cut by.</param>
 /// <param name="Points">Points given; negative where taken.</param>
 /// <param name="Reason">Why, in words.</param>
 public sealed record ScoreContribution(string Rule, string Dimension, int Points, string Reason);
