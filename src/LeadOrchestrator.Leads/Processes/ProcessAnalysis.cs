@@ -59,7 +59,7 @@ public sealed record ProcessAnalysis(
 /// <param name="StartMs">The earliest it can start.</param>
 /// <param name="EndMs">The earliest it can end.</param>
 /// <param name="SlackMs">How much later it may end without lengthening the whole.</param>
-/// <param name="Critical">Whether it is on the critical path.</param>
+/// <param name="Critical">Whether it has no slack: if it takes longer, so does the whole. Several equal branches may all be so.</param>
 /// <param name="TodayStartMs">When it starts today.</param>
 /// <param name="TodaySlackMs">Its slack in today's order.</param>
 /// <param name="CriticalShare">In how many of the simulated rounds it was on the critical path, 0 to 1; null without simulation.</param>

@@ -53,10 +53,13 @@ public sealed record TimelineAnalysis(
 /// <param name="StartedAt">When the last attempt began.</param>
 /// <param name="EndedAt">When the last attempt ended.</param>
 /// <param name="OffsetMs">From the run's start to its scheduling, in milliseconds, never negative.</param>
-/// <param name="WaitingMs">From scheduling to the start of the last attempt, in milliseconds: queueing, retries, being parked.</param>
+/// <param name="WaitingMs">
+/// From scheduling to the start of the last attempt, in milliseconds: queueing, retries, being parked. Of a step that is parked, until it was.
+/// </param>
 /// <param name="WorkingMs">From start to end of the last attempt, in milliseconds; 0 while it is parked.</param>
 /// <param name="DispatchMs">
 /// From the end of what it waited for to its start, in milliseconds: what the orchestration took between two steps.
+/// Null for a first step and for one that was repeated.
 /// </param>
 /// <param name="Attempts">How many attempts it took, redrives included.</param>
 /// <param name="Succeeded">False while parked.</param>
@@ -73,7 +76,7 @@ public sealed record StepAnalysis(
     double OffsetMs,
     double WaitingMs,
     double WorkingMs,
-    double DispatchMs,
+    double? DispatchMs,
     int Attempts,
     bool Succeeded,
     bool Critical,
