@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Orchestration;
+using ActivityContext = LeadOrchestrator.Durability.ActivityContext;
 
 namespace LeadOrchestrator.Activities.Measuring;
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using LeadOrchestrator.Leads.FollowUps;
 using LeadOrchestrator.Leads.Routing;
 using LeadOrchestrator.Leads.Rules;
@@ -35,3 +37,8 @@ public sealed record PreviewedLoad(string? RepId, int Current, int? Draft);
 /// <param name="Actions">Another follow-up.</param>
 /// <param name="Owners">Another rep, or none, or one where there was none.</param>
 public sealed record PreviewChanges(int Scores, int Actions, int Owners);
+
+/// <summary>Source-generated JSON of a preview; camelCase, nulls left out.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(PreviewReport))]
+public sealed partial class PreviewJson : JsonSerializerContext;

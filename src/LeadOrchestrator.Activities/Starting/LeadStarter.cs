@@ -1,3 +1,5 @@
+using System.Text.Json;
+using LeadOrchestrator.Durability;
 using LeadOrchestrator.Leads.Intake;
 using LeadOrchestrator.Orchestration;
 
@@ -6,13 +8,42 @@ namespace LeadOrchestrator.Activities.Starting;
 /// <summary>Starts the run of a lead: identity first, then everything of the configuration that the run needs is stamped into it.</summary>
 public sealed class LeadStarter
 {
+    /// <summary>How often a start is tried when the run that was in the way is purged before it can be read.</summary>
+    private const int Tries = 3;
+
+    private readonly IOrchestrationClient _client;
+    private readonly RunStamp _stamp;
+
+    internal LeadStarter(IOrchestrationClient client, RunStamp stamp) => (_client, _stamp) = (client, stamp);
+
     /// <summary>Starts a lead's run, or finds the one that exists. When the task completes, the start is durable.</summary>
     /// <param name="lead">The lead, validated and normalized.</param>
     /// <param name="idempotencyKey">The sender's key, which gives the id where the lead has none; null for none.</param>
     /// <param name="import">The import and line it comes from; null for a lead submitted by itself.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <exception cref="Durability.OverloadedException">The host cannot take more now; nothing was started.</exception>
-    public Task<LeadStart> StartAsync(
-        Lead lead, string? idempotencyKey = null, ImportOrigin? import = null, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException(ToString());
+    /// <exception cref="OverloadedException">The host cannot take more now; nothing was started.</exception>
+    public async Task<LeadStart> StartAsync(
+        Lead lead, string? idempotencyKey = null, ImportOrigin? import = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(lead);
+        var run = _stamp.For(LeadIdentity.IdFor(lead, idempotencyKey), lead, import);
+        for (var tried = 0; tried < Tries; tried++)
+        {
+            var started = await _client.StartAsync(LeadOrchestration.Definition, run, run.LeadId, cancellationToken);
+            if (started.Created) return new(LeadStartResult.Started, run);
+            if (await _client.GetInstanceAsync(run.LeadId, getInputsAndOutputs: true, cancellationToken) is { } existing)
+                return Compare(run, existing);
+        }
+
+        throw new OverloadedException($"Lead {run.LeadId} is being erased; send it again in a moment.", TimeSpan.FromSeconds(1));
+    }
+
+    private static LeadStart Compare(LeadRun run, OrchestrationMetadata existing)
+    {
+        if (existing.Name != LeadOrchestration.Definition.Name || existing.SerializedInput is not { } input) return new(LeadStartResult.Conflict, run);
+        var before = JsonSerializer.Deserialize(input, OrchestrationJson.Default.LeadRun)!;
+        return before.ContentHash == run.ContentHash
+            ? new(LeadStartResult.Existing, before)
+            : new(LeadStartResult.Conflict, before, LeadDifference.FirstPath(before.Lead, run.Lead));
+    }
 }
