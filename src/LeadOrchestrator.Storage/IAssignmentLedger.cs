@@ -8,29 +8,39 @@ public interface IAssignmentLedger
     /// <summary>
     /// Decides and writes down, as one step that no other assignment comes between. Asked again for the same lead
     /// (and round), it gives what was decided the first time and counts nothing.
+    /// <para>
+    /// A queued decision alone is not final: asked again, in the same round or a later one, it is decided anew, and once
+    /// a rep is found the lead leaves the queue (a sweep need only ask again). It keeps its place in the queue meanwhile.
+    /// </para>
+    /// <para>
+    /// A later round takes the lead from the rep who has it, whose open count goes down; what the rep was given that day
+    /// stays counted. If nobody is eligible in the later round, the rep keeps the lead and it does not join the queue.
+    /// </para>
     /// </summary>
     /// <param name="request">For whom, and what the facts are to be read by.</param>
-    /// <param name="decide">The pure decision; called again with newer facts if another assignment came first.</param>
+    /// <param name="decide">The pure decision; called again with newer facts if another assignment came first. What it throws comes out here, and nothing is written.</param>
     /// <param name="cancellationToken">Stops the call; nothing is then written.</param>
     Task<Assignment> AssignAsync(AssignmentRequest request, Func<RoutingFacts, RoutingDecision> decide, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the facts without writing, for previews.</summary>
     Task<RoutingFacts> ReadFactsAsync(AssignmentRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>The newest assignment of a lead, or null.</summary>
+    /// <summary>The assignment of a lead that is in effect: who has it, or that it waits; null for an unknown lead.</summary>
     Task<Assignment?> FindAsync(string leadId, CancellationToken cancellationToken = default);
 
     /// <summary>Assigned leads that are closed (responded to) no longer count as open.</summary>
     /// <returns>Whether it was open.</returns>
     Task<bool> CloseAsync(string leadId, CancellationToken cancellationToken = default);
 
-    /// <summary>Leads that wait in the house queue, oldest first.</summary>
+    /// <summary>Leads that wait in the house queue, longest waiting first.</summary>
+    /// <exception cref="ArgumentException">The continuation token is not one of this list's.</exception>
     Task<Page<Assignment>> ListQueuedAsync(int top, string? continuationToken = null, CancellationToken cancellationToken = default);
 
     /// <summary>How many each rep was given on each day, between two days (inclusive).</summary>
     Task<IReadOnlyList<RepDayCount>> CountsAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken = default);
 
-    /// <summary>Removes what ties a lead to persons; the counts stay.</summary>
+    /// <summary>Removes every assignment of a lead and its owner keys; what reps were given each day stays counted.</summary>
+    /// <returns>Whether there was anything.</returns>
     Task<bool> EraseAsync(string leadId, CancellationToken cancellationToken = default);
 }
 

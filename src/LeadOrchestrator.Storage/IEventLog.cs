@@ -12,6 +12,7 @@ public interface IEventLog
     /// <summary>Reads events by time, newest first.</summary>
     /// <param name="query">Which.</param>
     /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="ArgumentException">The continuation token is not one of this list's.</exception>
     Task<Page<CloudEvent>> ReadAsync(EventQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Removes the events of one subject.</summary>

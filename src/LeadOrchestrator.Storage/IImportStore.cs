@@ -15,6 +15,7 @@ public interface IImportStore
     Task AddRowsAsync(string importId, IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken = default);
 
     /// <summary>Lists recorded rows by line.</summary>
+    /// <exception cref="ArgumentException">The continuation token is not one of this list's.</exception>
     Task<Page<ImportRow>> ListRowsAsync(string importId, int top, string? continuationToken = null, CancellationToken cancellationToken = default);
 
     /// <summary>Removes a file and its rows.</summary>

@@ -12,6 +12,7 @@ public interface IInbox
     /// <param name="top">How many a page.</param>
     /// <param name="continuationToken">Where the last page ended.</param>
     /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="ArgumentException">The continuation token is not one of this list's.</exception>
     Task<Page<Notification>> ListAsync(string? recipient, int top, string? continuationToken = null, CancellationToken cancellationToken = default);
 
     /// <summary>Removes the notifications about one lead.</summary>

@@ -13,6 +13,7 @@ public interface ILeadBook
     Task<LeadRecord?> FindAsync(string leadId, CancellationToken cancellationToken = default);
 
     /// <summary>Lists records, newest submission first.</summary>
+    /// <exception cref="ArgumentException">The continuation token is not one of this list's.</exception>
     Task<Page<LeadRecord>> ListAsync(int top, string? continuationToken = null, CancellationToken cancellationToken = default);
 
     /// <summary>Records when a lead first got a human response; the first recorded time stays.</summary>

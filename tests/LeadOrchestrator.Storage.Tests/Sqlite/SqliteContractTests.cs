@@ -1,0 +1,77 @@
+using LeadOrchestrator.Storage.Hosting;
+using LeadOrchestrator.Storage.Sqlite;
+using LeadOrchestrator.Storage.Tests.Contract;
+
+namespace LeadOrchestrator.Storage.Tests.Sqlite;
+
+public sealed class SqliteLeadBookTests : LeadBookContract, IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    protected override Task<ILeadStores> OpenAsync() => Task.FromResult<ILeadStores>(SqliteStores.Open(_folder.Path));
+}
+
+public sealed class SqliteAssignmentLedgerTests : AssignmentLedgerContract, IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    protected override Task<ILeadStores> OpenAsync() => Task.FromResult<ILeadStores>(SqliteStores.Open(_folder.Path));
+}
+
+public sealed class SqliteAssignmentRaceTests : AssignmentRaceContract, IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    protected override Task<ILeadStores> OpenAsync() => Task.FromResult<ILeadStores>(SqliteStores.Open(_folder.Path));
+}
+
+public sealed class SqliteEventLogTests : EventLogContract, IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    protected override Task<ILeadStores> OpenAsync() => Task.FromResult<ILeadStores>(SqliteStores.Open(_folder.Path));
+}
+
+public sealed class SqliteInboxTests : InboxContract, IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    protected override Task<ILeadStores> OpenAsync() => Task.FromResult<ILeadStores>(SqliteStores.Open(_folder.Path));
+}
+
+public sealed class SqliteImportStoreTests : ImportStoreContract, IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    protected override Task<ILeadStores> OpenAsync() => Task.FromResult<ILeadStores>(SqliteStores.Open(_folder.Path));
+}
+
+public sealed class SqliteRuleArchiveTests : RuleArchiveContract, IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    protected override Task<ILeadStores> OpenAsync() => Task.FromResult<ILeadStores>(SqliteStores.Open(_folder.Path));
+}
+
+public sealed class SqliteJobStoreTests : JobStoreContract, IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    protected override Task<ILeadStores> OpenAsync() => Task.FromResult<ILeadStores>(SqliteStores.Open(_folder.Path));
+}
