@@ -31,5 +31,7 @@ namespace LeadOrchestrator.Orchestration;
 [JsonSerializable(typeof(ImportProgress))]
 [JsonSerializable(typeof(ImportChunkRequest))]
 [JsonSerializable(typeof(ImportChunkResult))]
+[JsonSerializable(typeof(QueuedLeadRun))]
+[JsonSerializable(typeof(Assignment))]
 [JsonSerializable(typeof(JsonElement))]
 public sealed partial class OrchestrationJson : JsonSerializerContext;

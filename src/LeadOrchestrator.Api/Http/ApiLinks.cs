@@ -10,10 +10,10 @@ public sealed class ApiLinks(IOptions<LeadApiOptions> options)
     private const string ManagementPath = "/runtime/webhooks/durabletask/instances/";
 
     /// <summary>The status of a lead. Holds no key.</summary>
-    public string Lead(HttpRequest request, string leadId) => Base(request) + "/api/leads/" + Uri.EscapeDataString(leadId);
+    public static string Lead(HttpRequest request, string leadId) => Base(request) + "/api/leads/" + Uri.EscapeDataString(leadId);
 
     /// <summary>The status of an import. Holds no key.</summary>
-    public string Import(HttpRequest request, string importId) => Base(request) + "/api/imports/" + Uri.EscapeDataString(importId);
+    public static string Import(HttpRequest request, string importId) => Base(request) + "/api/imports/" + Uri.EscapeDataString(importId);
 
     /// <summary>The management links of an instance, as management calls answer them: <c>{text}</c>, task hub and connection named.</summary>
     public ManagementLinks ForManagement(HttpRequest request, string instanceId) =>

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace LeadOrchestrator.Api.Leads;
 
 /// <summary><c>POST /api/leads/{id}/events/{name}</c>: tells a lead's run, or the watch over it, that something happened.</summary>
-public sealed class LeadEvents(IOrchestrationClient client, ApiLinks links)
+public sealed class LeadEvents(IOrchestrationClient client)
 {
     private const int MaxNameLength = 100;
 
@@ -28,7 +28,7 @@ public sealed class LeadEvents(IOrchestrationClient client, ApiLinks links)
         else if (name.Equals(LeadOrchestration.RedriveEvent, StringComparison.OrdinalIgnoreCase)) await RedriveAsync(id, payload, cancellationToken);
         else await OtherAsync(id, name, payload, cancellationToken);
 
-        return Results.Accepted(links.Lead(request, id));
+        return Results.Accepted(ApiLinks.Lead(request, id));
     }
 
     private async Task RespondedAsync(string id, JsonElement payload, CancellationToken cancellationToken)

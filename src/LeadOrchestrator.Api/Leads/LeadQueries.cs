@@ -8,11 +8,11 @@ namespace LeadOrchestrator.Api.Leads;
 /// <summary><c>GET /api/leads</c> and <c>GET /api/leads/{id}</c>.</summary>
 public sealed class LeadQueries(IOrchestrationClient client)
 {
-    private const int DefaultTop = 50, MaxTop = 500;
+    private const int DefaultTop = 50, MaxTop = 1000;
 
     /// <summary>Where one lead stands.</summary>
     /// <exception cref="ApiProblemException">404.</exception>
-    public async Task<IResult> GetAsync(HttpRequest request, string id, CancellationToken cancellationToken) =>
+    public async Task<IResult> GetAsync(string id, CancellationToken cancellationToken) =>
         Results.Json(LeadViewReader.Read(await FindAsync(client, id, cancellationToken)), ApiJson.Default.LeadView);
 
     /// <summary>Leads, newest first: <c>?status=&amp;from=&amp;to=&amp;top=&amp;continuationToken=</c>.</summary>

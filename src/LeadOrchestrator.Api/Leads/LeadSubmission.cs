@@ -83,7 +83,7 @@ public sealed class LeadSubmission(LeadStarter starter, IOrchestrationClient cli
 
     private IResult Accepted(HttpRequest request, string leadId)
     {
-        var statusUri = links.Lead(request, leadId);
+        var statusUri = ApiLinks.Lead(request, leadId);
         var manage = links.ForStarter(request, leadId);
         var headers = request.HttpContext.Response.Headers;
         headers.Location = statusUri;

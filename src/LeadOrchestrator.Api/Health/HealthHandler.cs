@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using LeadOrchestrator.Api.Http;
+using LeadOrchestrator.Api.Security;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace LeadOrchestrator.Api.Health;
+
+/// <summary><c>GET /api/health</c>: every registered health check; a host adds its own, such as the engine's figures.</summary>
+public sealed class HealthHandler(HealthCheckService checks, IOptions<LeadApiOptions> options)
+{
+    private static readonly string Version =
+        typeof(HealthHandler).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    /// <summary>
+    /// Answers 200, or 503 when a check is unhealthy. Without the key (where one is configured) only status and version are
+    /// told, so that a load balancer needs none.
+    /// </summary>
+    public async Task<IResult> GetAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var report = await checks.CheckHealthAsync(cancellationToken);
+        var details = ApiKey.IsShown(request, options.Value.Key)
+            ? report.Entries.ToDictionary(entry => entry.Key, entry => ToView(entry.Value), StringComparer.Ordinal)
+            : null;
+        return Results.Json(
+            new HealthView(report.Status.ToString(), Version, details), ApiJson.Default.HealthView,
+            statusCode: report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+    }
+
+    private static HealthCheckView ToView(HealthReportEntry entry) => new(
+        entry.Status.ToString(), entry.Description, new JsonObject(entry.Data.Select(item => KeyValuePair.Create(item.Key, ToJson(item.Value)))));
+
+    private static JsonNode? ToJson(object? value) => value switch
+    {
+        null => null,
+        JsonNode node => node.DeepClone(),
+        bool flag => flag,
+        int number => number,
+        long number => number,
+        double number => number,
+        DateTimeOffset time => JsonValue.Create(time),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
+}
+
+/// <summary>How the host is.</summary>
+/// <param name="Status"><c>Healthy</c>, <c>Degraded</c> or <c>Unhealthy</c>.</param>
+/// <param name="Version">The application's version.</param>
+/// <param name="Checks">The checks by name; left out for callers without the key.</param>
+public sealed record HealthView(
+    string Status, string Version,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, HealthCheckView>? Checks);
+
+/// <summary>How one part is.</summary>
+/// <param name="Status"><c>Healthy</c>, <c>Degraded</c> or <c>Unhealthy</c>.</param>
+/// <param name="Description">In words; null if there is nothing to say.</param>
+/// <param name="Data">Its figures.</param>
+public sealed record HealthCheckView(string Status, string? Description, JsonObject Data);

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LeadOrchestrator.Activities.Erasing;
+using LeadOrchestrator.Activities.Preview;
+using LeadOrchestrator.Api.Health;
+using LeadOrchestrator.Api.Imports;
+using LeadOrchestrator.Api.Leads;
+using LeadOrchestrator.Leads.Processes;
+using LeadOrchestrator.Leads.Timelines;
+
+namespace LeadOrchestrator.Api.Http;
+
+/// <summary>Source-generated JSON of everything this API answers with: camelCase, enumerations as text.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(ApiProblem))]
+[JsonSerializable(typeof(LeadAccepted))]
+[JsonSerializable(typeof(LeadView))]
+[JsonSerializable(typeof(LeadPage))]
+[JsonSerializable(typeof(LeadErasure))]
+[JsonSerializable(typeof(ImportAccepted))]
+[JsonSerializable(typeof(ImportView))]
+[JsonSerializable(typeof(ImportPage))]
+[JsonSerializable(typeof(PreviewReport))]
+[JsonSerializable(typeof(TimelineAnalysis))]
+[JsonSerializable(typeof(ProcessAnalysis))]
+[JsonSerializable(typeof(SavingsReport))]
+[JsonSerializable(typeof(HealthView))]
+public sealed partial class ApiJson : JsonSerializerContext;

@@ -1,0 +1,118 @@
+using LeadOrchestrator.Api.Health;
+using LeadOrchestrator.Api.Http;
+using LeadOrchestrator.Api.Imports;
+using LeadOrchestrator.Api.Jobs;
+using LeadOrchestrator.Api.Leads;
+using LeadOrchestrator.Api.Management;
+using LeadOrchestrator.Api.Pages;
+using LeadOrchestrator.Api.Preview;
+using LeadOrchestrator.Api.Processes;
+using LeadOrchestrator.Api.Reports;
+using LeadOrchestrator.Api.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace LeadOrchestrator.Api;
+
+/// <summary>The routes of the HTTP API.</summary>
+public static class LeadApiEndpoints
+{
+    /// <summary>
+    /// Maps the whole API, with its errors, its security headers and the check of its key in front of it: what a host of its
+    /// own needs. A host with routes of its own (Azure Functions) calls the handlers instead.
+    /// </summary>
+    public static WebApplication MapLeadApi(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        if (app.Services.GetRequiredService<IOptions<LeadApiOptions>>().Value.TrustForwardedHeaders) app.UseForwardedHeaders(TrustTheProxy());
+        app.UseMiddleware<ErrorMiddleware>();
+        app.UseRouting();
+        app.UseMiddleware<ApiKeyMiddleware>();
+
+        MapLeads(app.MapGroup("/api/leads"));
+        MapImports(app.MapGroup("/api/imports"));
+        MapDecisions(app.MapGroup("/api"));
+        MapManagement(app.MapGroup("/runtime/webhooks/durabletask").WithMetadata(new BareErrors()));
+        app.MapPost("/admin/functions/{name}", (HttpRequest request, string name, JobsHandler handler, CancellationToken token) =>
+            handler.PostAsync(request, name, token));
+        MapPages(app);
+        return app;
+    }
+
+    private static void MapLeads(RouteGroupBuilder leads)
+    {
+        leads.MapPost("", (HttpRequest request, LeadSubmission handler, CancellationToken token) => handler.PostAsync(request, token));
+        leads.MapRead("", (HttpRequest request, LeadQueries handler, CancellationToken token) => handler.ListAsync(request, token));
+        leads.MapRead("/{id}", (string id, LeadQueries handler, CancellationToken token) => handler.GetAsync(id, token));
+        leads.MapDelete("/{id}", (string id, LeadErasing handler, CancellationToken token) => handler.DeleteAsync(id, token));
+        leads.MapPost("/{id}/events/{name}", (HttpRequest request, string id, string name, LeadEvents handler, CancellationToken token) =>
+            handler.PostAsync(request, id, name, token));
+        leads.MapRead("/{id}/timeline", (string id, LeadTimelines handler, CancellationToken token) => handler.GetAsync(id, token));
+        leads.MapRead("/{id}/timeline.svg", (string id, LeadTimelines handler, CancellationToken token) => handler.GetSvgAsync(id, token));
+    }
+
+    private static void MapImports(RouteGroupBuilder imports)
+    {
+        imports.MapPost("", (HttpRequest request, ImportSubmission handler, CancellationToken token) => handler.PostAsync(request, token));
+        imports.MapRead("", (HttpRequest request, ImportQueries handler, CancellationToken token) => handler.ListAsync(request, token));
+        imports.MapRead("/{id}", (HttpRequest request, string id, ImportQueries handler, CancellationToken token) => handler.GetAsync(request, id, token));
+        imports.MapRead("/{id}/rejected.csv", (string id, ImportQueries handler, CancellationToken token) => handler.RejectedAsync(id, token));
+    }
+
+    private static void MapDecisions(RouteGroupBuilder api)
+    {
+        api.MapPost("/preview", (HttpRequest request, PreviewHandler handler, CancellationToken token) => handler.PostAsync(request, token));
+        api.MapRead("/process", (ProcessHandler handler, CancellationToken token) => handler.GetAsync(token));
+        api.MapRead("/process.svg", (ProcessHandler handler, CancellationToken token) => handler.GetSvgAsync(token));
+        api.MapRead("/reports/savings", (HttpRequest request, SavingsHandler handler, CancellationToken token) => handler.GetAsync(request, token));
+        api.MapRead("/health", (HttpRequest request, HealthHandler handler, CancellationToken token) => handler.GetAsync(request, token))
+            .WithMetadata(new OpenEndpoint());
+    }
+
+    private static void MapManagement(RouteGroupBuilder management)
+    {
+        management.MapRead("/instances", (HttpRequest request, InstanceQueries handler, CancellationToken token) => handler.ListAsync(request, token));
+        management.MapRead("/instances/{id}", (HttpRequest request, string id, InstanceQueries handler, CancellationToken token) =>
+            handler.GetAsync(request, id, token));
+        management.MapDelete("/instances", (HttpRequest request, InstancePurging handler, CancellationToken token) => handler.DeleteManyAsync(request, token));
+        management.MapDelete("/instances/{id}", (string id, InstancePurging handler, CancellationToken token) => handler.DeleteAsync(id, token));
+        management.MapPost("/instances/{id}/raiseEvent/{name}", (HttpRequest request, string id, string name, InstanceCommands handler, CancellationToken token) =>
+            handler.RaiseEventAsync(request, id, name, token));
+        MapCommand("suspend", handler => handler.SuspendAsync);
+        MapCommand("resume", handler => handler.ResumeAsync);
+        MapCommand("terminate", handler => handler.TerminateAsync);
+        MapCommand("rewind", handler => handler.RewindAsync);
+        MapCommand("restart", handler => handler.RestartAsync);
+        management.MapPost("/orchestrators/{name}/{id?}", (HttpRequest request, string name, string? id, OrchestratorStarts handler, CancellationToken token) =>
+            handler.PostAsync(request, name, id, token));
+
+        void MapCommand(string name, Func<InstanceCommands, Func<HttpRequest, string, CancellationToken, Task<IResult>>> command) =>
+            management.MapPost($"/instances/{{id}}/{name}", (HttpRequest request, string id, InstanceCommands handler, CancellationToken token) =>
+                command(handler)(request, id, token));
+    }
+
+    private static void MapPages(WebApplication app)
+    {
+        app.MapRead("/", StartPage.Get).WithMetadata(new OpenEndpoint());
+        app.MapRead("/assets/{name}", StartPage.GetAsset).WithMetadata(new OpenEndpoint());
+    }
+
+    /// <summary>GET, and HEAD with it: the same headers, no body.</summary>
+    private static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
+        routes.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], handler);
+
+    private static ForwardedHeadersOptions TrustTheProxy()
+    {
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
+        };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        return options;
+    }
+}

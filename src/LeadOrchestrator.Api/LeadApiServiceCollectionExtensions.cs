@@ -1,0 +1,45 @@
+using LeadOrchestrator.Api.Health;
+using LeadOrchestrator.Api.Http;
+using LeadOrchestrator.Api.Imports;
+using LeadOrchestrator.Api.Leads;
+using LeadOrchestrator.Api.Management;
+using LeadOrchestrator.Api.Preview;
+using LeadOrchestrator.Api.Processes;
+using LeadOrchestrator.Api.Reports;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace LeadOrchestrator.Api;
+
+/// <summary>Adds the HTTP API to a host.</summary>
+public static class LeadApiServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the handlers of the HTTP API, its health checks and its settings. The host adds activities, stores, an
+    /// <c>IOrchestrationClient</c>, and a <see cref="StartableOrchestration"/> for every orchestration that may be started by name.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">Section <see cref="LeadApiOptions.Section"/>, and <see cref="LeadApiOptions.KeySetting"/>.</param>
+    public static IServiceCollection AddLeadApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<LeadApiOptions>()
+            .Bind(configuration.GetSection(LeadApiOptions.Section))
+            .Configure(options => options.Key = configuration[LeadApiOptions.KeySetting])
+            .ValidateDataAnnotations()
+            .Validate(options => options.Key is null or "" || !string.IsNullOrWhiteSpace(options.Key), $"{LeadApiOptions.KeySetting} must not be blank.")
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ApiLinks>();
+        services.AddSingleton<LeadSubmission>().AddSingleton<LeadQueries>().AddSingleton<LeadEvents>().AddSingleton<LeadErasing>();
+        services.AddSingleton<LeadTimelines>().AddSingleton<ImportSubmission>().AddSingleton<ImportQueries>().AddSingleton<PreviewHandler>();
+        services.AddSingleton<MeasuredRuns>().AddSingleton<ProcessHandler>().AddSingleton<SavingsHandler>();
+        services.AddSingleton<IOrchestrationStarterByName, OrchestrationStarterByName>();
+        services.AddSingleton<InstanceQueries>().AddSingleton<InstanceCommands>().AddSingleton<InstancePurging>().AddSingleton<OrchestratorStarts>();
+        services.AddSingleton<HealthHandler>();
+        services.AddHealthChecks().AddCheck<RulesHealth>("rules").AddCheck<QueueHealth>("houseQueue");
+        return services;
+    }
+}
