@@ -8,13 +8,14 @@ internal sealed class GroupCommitter : IDisposable
     private readonly SqliteSession _session;
     private readonly int _maxGroup;
     private readonly string _path;
+    private readonly Action<int>? _onCommit;
     private readonly Queue<ISqliteWrite> _waiting = new();
     private readonly Thread _thread;
     private bool _stopping;
 
-    public GroupCommitter(SqliteSession session, int maxGroup, string path)
+    public GroupCommitter(SqliteSession session, int maxGroup, string path, Action<int>? onCommit)
     {
-        (_session, _maxGroup, _path) = (session, maxGroup, path);
+        (_session, _maxGroup, _path, _onCommit) = (session, maxGroup, path, onCommit);
         _thread = new Thread(Run) { IsBackground = true, Name = "sqlite-writer" };
         _thread.Start();
     }
@@ -92,6 +93,7 @@ internal sealed class GroupCommitter : IDisposable
             _session.Execute("BEGIN IMMEDIATE");
             foreach (var write in group) write.Apply(_session);
             _session.Execute("COMMIT");
+            _onCommit?.Invoke(group.Count);
             return null;
         }
         catch (Exception exception) // whatever a write threw is handed to whoever asked for it

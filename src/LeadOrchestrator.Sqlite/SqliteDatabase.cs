@@ -8,7 +8,9 @@ namespace LeadOrchestrator.Sqlite;
 /// <param name="Schema">Statements that create what is missing; they must be repeatable (<c>IF NOT EXISTS</c>).</param>
 /// <param name="MaxGroup">How many writes one transaction takes at most.</param>
 /// <param name="AllowInMemory">Permits <c>:memory:</c>, which loses everything with the process: for tests only.</param>
-public sealed record SqliteDatabaseOptions(string Path, string Schema, int MaxGroup = 4096, bool AllowInMemory = false);
+/// <param name="OnCommit">Told, on the writer's thread, after every transaction how many writes it took; for meters.</param>
+public sealed record SqliteDatabaseOptions(
+    string Path, string Schema, int MaxGroup = 4096, bool AllowInMemory = false, Action<int>? OnCommit = null);
 
 /// <summary>
 /// One SQLite file, owned by one process, written by one thread. Writes that wait at the same time share one
@@ -47,7 +49,7 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
             writer.Execute("PRAGMA journal_mode=WAL");
             writer.Execute("PRAGMA synchronous=FULL");
             writer.Execute(options.Schema);
-            _committer = new GroupCommitter(writer, options.MaxGroup, Path);
+            _committer = new GroupCommitter(writer, options.MaxGroup, Path, options.OnCommit);
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -96,6 +98,7 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
     {
         ArgumentNullException.ThrowIfNull(read);
         ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_keepAlive is not null) return ReadOnWriter(read);
         if (!_readers.TryTake(out var session)) session = new SqliteSession(Connect());
         try
         {
@@ -110,6 +113,9 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
             throw;
         }
     }
+
+    /// <summary>Connections to one in-memory database lock each other's tables, so there reads take their turn with writes.</summary>
+    private T ReadOnWriter<T>(Func<SqliteSession, T> read) => WriteAsync(read).GetAwaiter().GetResult();
 
     /// <summary>Commits what waits and closes the file.</summary>
     public void Dispose()

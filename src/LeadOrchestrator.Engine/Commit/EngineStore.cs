@@ -41,14 +41,14 @@ internal sealed class EngineStore(IEngineFile file)
 
     public (InstanceRow Row, List<TurnBatch> Turns)? ReadInstanceAndHistory(string id) => file.Read<(InstanceRow, List<TurnBatch>)?>(session =>
     {
-        session.Execute("BEGIN"); // both from one moment
+        session.Execute("SAVEPOINT one_moment"); // both from one moment
         try
         {
             return Find(session, id) is { } row ? (row, ReadHistory(session, row.Key)) : null;
         }
         finally
         {
-            session.Execute("COMMIT");
+            session.Execute("RELEASE one_moment");
         }
     });
 

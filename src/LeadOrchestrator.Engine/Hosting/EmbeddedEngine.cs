@@ -68,11 +68,13 @@ public sealed class EmbeddedEngine : IAsyncDisposable
         EmbeddedEngineOptions options, EngineRegistry registry, ILoggerFactory loggerFactory, TimeProvider clock, IServiceProvider? services,
         Func<IEngineFile, IEngineFile> wrap)
     {
-        var database = SqliteDatabase.Open(new(options.DatabasePath, Schema.Sql, AllowInMemory: options.AllowInMemory));
+        EngineRuntime? runtime = null;
+        var database = SqliteDatabase.Open(new(
+            options.DatabasePath, Schema.Sql, AllowInMemory: options.AllowInMemory, OnCommit: group => runtime?.Metrics.Committed(group)));
         try
         {
             database.WriteAsync(session => Schema.Check(session, options.DatabasePath)).GetAwaiter().GetResult();
-            return new(options, registry, wrap(new SqliteEngineFile(database)), loggerFactory, clock, services);
+            return runtime = new(options, registry, wrap(new SqliteEngineFile(database)), loggerFactory, clock, services);
         }
         catch
         {
