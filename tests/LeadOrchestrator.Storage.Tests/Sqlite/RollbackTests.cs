@@ -23,16 +23,15 @@ public sealed class RollbackTests
 
     [Fact]
     public void AssignAsync_AmongWritesThatFail_CountsExactly() => Gen.Select(Gen.Enum<Step>(), Gen.Int[0, 39]).Array[1, 60].Sample(
-        steps => RunAsync(steps).GetAwaiter().GetResult(), iter: 60, threads: 1);
+        steps => RunAsync(steps).GetAwaiter().GetResult(), iter: 30, threads: 1);
 
     [Fact]
     public async Task AssignAsync_DiskFull_StoresNothingOfItAndGoesOnOnceThereIsSpace()
     {
         using var folder = new TempFolder();
         using var stores = SqliteStores.Open(folder.Path);
-        await LimitAsync(stores, "(SELECT 0)"); // reads the page count; the limit cannot fall below it
         var pages = stores.Database.Read(session => session.Scalar<long>("PRAGMA page_count"));
-        await LimitAsync(stores, $"{pages + 8}");
+        await LimitAsync(stores, pages + 8);
 
         var done = 0;
         StorageException? full = null;
@@ -53,13 +52,13 @@ public sealed class RollbackTests
         Assert.Null(await stores.Ledger.FindAsync($"lead-{done}"));
         LedgerAudit.Check(stores);
 
-        await LimitAsync(stores, "1000000");
-        for (var i = 0; i < 30; i++) await stores.Ledger.AssignAsync($"lead-{i}", Rules);
+        await LimitAsync(stores, 1_000_000);
+        for (var i = 0; i < done + 30; i++) await stores.Ledger.AssignAsync($"lead-{i}", Rules);
         LedgerAudit.Check(stores);
-        Assert.Equal([12, 9, 9], (await stores.Ledger.CountsAsync(Sample.Today, Sample.Today)).Select(count => count.Assigned));
+        Assert.Equal([12, 9, done + 30 - 21], (await stores.Ledger.CountsAsync(Sample.Today, Sample.Today)).Select(count => count.Assigned));
     }
 
-    private static Task LimitAsync(SqliteStores stores, string pages) =>
+    private static Task<long> LimitAsync(SqliteStores stores, long pages) =>
         stores.Database.WriteAsync(session => session.Scalar<long>($"PRAGMA max_page_count = {pages}"));
 
     /// <summary>All steps in one group, some of which break its transaction; what remains must be what one after the other gives.</summary>
