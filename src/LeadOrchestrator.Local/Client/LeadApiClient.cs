@@ -87,7 +87,7 @@ internal sealed class LeadApiClient : IDisposable
         }
     }
 
-    private Exception Refusal(ProblemReport problem) => problem.Status is 401 or 403
+    private Exception Refusal(ProblemReport problem) => problem.Status == 401
         ? new CommandFailedException(ExitCodes.Failure, $"The host at {Url.ToString().TrimEnd('/')} wants its API key, or another one. Give it with LEAD_API_KEY or --key.")
         : new LeadApiException(problem);
 

@@ -13,7 +13,7 @@ internal sealed record ProblemReport(int Status, string Text, IReadOnlyList<Fiel
             using var document = JsonDocument.Parse(body);
             var root = document.RootElement.Clone();
             if (root.ValueKind == JsonValueKind.Object)
-                return new(status, Text(root, "detail") ?? Text(root, "title") ?? $"{status} {reason}", Fields(root), root);
+                return new(status, Member(root, "detail") ?? Member(root, "title") ?? $"{status} {reason}", Fields(root), root);
         }
         catch (JsonException)
         {
@@ -26,10 +26,10 @@ internal sealed record ProblemReport(int Status, string Text, IReadOnlyList<Fiel
     private static List<FieldError> Fields(JsonElement root) =>
         root.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array
             ? [.. errors.EnumerateArray().Where(error => error.ValueKind == JsonValueKind.Object)
-                .Select(error => new FieldError(Text(error, "path") ?? "", Text(error, "message") ?? ""))]
+                .Select(error => new FieldError(Member(error, "path") ?? "", Member(error, "message") ?? ""))]
             : [];
 
-    private static string? Text(JsonElement element, string name) =>
+    private static string? Member(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
 

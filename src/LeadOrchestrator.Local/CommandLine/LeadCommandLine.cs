@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Invocation;
 using LeadOrchestrator.Local.Hosting;
 using LeadOrchestrator.Local.Output;
 
@@ -14,7 +13,7 @@ internal static class LeadCommandLine
     {
         error ??= Console.Error;
         var result = Parse(args);
-        if (result.Errors.Count > 0) return RefuseUsage(result, error);
+        if (Problems(result) is { Count: > 0 } problems) return RefuseUsage(result, problems, error);
 
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Error = error };
         if (output is not null) configuration.Output = output;
@@ -67,15 +66,20 @@ internal static class LeadCommandLine
         return root;
     }
 
-    private static int RefuseUsage(ParseResult result, TextWriter error)
+    private static List<string> Problems(ParseResult result)
     {
-        foreach (var problem in result.Errors) error.WriteLine($"error: {problem.Message}");
-        if (result.Action is ParseErrorAction { ShowTypoCorrections: true } && result.UnmatchedTokens.Count > 0)
-        {
-            var names = result.CommandResult.Command.Children.Where(child => !child.Hidden).Select(child => child.Name);
-            if (Nearest.Of(result.UnmatchedTokens[0], names) is { } near) error.WriteLine($"Did you mean '{near}'?");
-        }
+        // Help is given whatever else is written.
+        if (result.Action is LeadHelpAction) return [];
+        var own = result.CommandResult.Command is HostCommand host ? host.Problems(result) : [];
+        return [.. result.Errors.Select(error => error.Message), .. own];
+    }
 
+    private static int RefuseUsage(ParseResult result, List<string> problems, TextWriter error)
+    {
+        foreach (var problem in problems) error.WriteLine($"error: {problem}");
+        if (result.CommandResult.Command is RootCommand root && result.UnmatchedTokens.Count > 0
+            && Nearest.Of(result.UnmatchedTokens[0], root.Subcommands.Select(command => command.Name)) is { } near)
+            error.WriteLine($"Did you mean '{near}'?");
         error.WriteLine($"See '{CommandPath(result)} --help'.");
         return ExitCodes.Usage;
     }

@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using LeadOrchestrator.Activities.Rules;
+using LeadOrchestrator.Local.Client;
 using LeadOrchestrator.Local.CommandLine;
 using LeadOrchestrator.Local.Settings;
 using LeadOrchestrator.Sqlite;
@@ -16,6 +18,8 @@ internal static class FailureExplanation
         CommandFailedException failed => (failed.ExitCode, failed.Message),
         SettingsException => (ExitCodes.Usage, exception.Message),
         OptionsValidationException invalid => (ExitCodes.Usage, string.Join(Environment.NewLine, invalid.Failures)),
+        InvalidRulesException => (ExitCodes.Usage, exception.Message),
+        LeadApiException refused => (ExitCodes.Failure, Refusal(refused.Problem)),
         StorageException => (ExitCodes.Storage, exception.Message),
         IOException { InnerException: AddressInUseException } => (ExitCodes.Failure,
             $"{AddressIn(exception.Message)} is in use by another program, perhaps by a host that runs already. Stop that one, or listen elsewhere with --urls."),
@@ -28,6 +32,10 @@ internal static class FailureExplanation
         IOException => (ExitCodes.Storage, exception.Message),
         _ => (ExitCodes.Failure, $"{exception.Message} (--verbose shows the details)"),
     };
+
+    private static string Refusal(ProblemReport problem) => problem.Errors.Count == 0
+        ? problem.Text
+        : string.Join(Environment.NewLine, problem.Errors.Select(error => $"{error.Path}: {error.Message}"));
 
     // Kestrel says: Failed to bind to address http://127.0.0.1:7071: address already in use.
     private static string AddressIn(string message) =>

@@ -1,7 +1,5 @@
 using System.Net;
 using LeadOrchestrator.Local.Settings;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 
 namespace LeadOrchestrator.Local.Hosting;
 
@@ -24,6 +22,9 @@ internal static class ListenAddresses
 
         return urls;
     }
+
+    /// <summary>Whether nothing but this machine can reach any of them.</summary>
+    public static bool AllLoopback(IEnumerable<string> urls) => urls.All(IsLoopback);
 
     private static string? FirstOf(params ReadOnlySpan<string?> texts)
     {

@@ -1,29 +1,30 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
 namespace LeadOrchestrator.Local.Hosting;
 
 /// <summary>Logging of a process that people watch: warnings to standard error, a line each; everything with <c>--verbose</c>.</summary>
-internal sealed class QuietLogging(bool verbose)
+internal sealed class QuietLogging
 {
     // Both report a failed start with a stack trace; the command says it in one sentence.
     private static readonly string[] StartReporters = ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel"];
 
-    private volatile bool _started = verbose;
+    private readonly bool _verbose;
+    private volatile bool _started;
+
+    public QuietLogging(bool verbose) => _started = _verbose = verbose;
 
     /// <summary>From now on the platform's own reports are let through.</summary>
     public void Started() => _started = true;
 
     public void Configure(ILoggingBuilder logging, IConfiguration configuration)
     {
-        logging.SetMinimumLevel(verbose ? LogLevel.Information : LogLevel.Warning);
-        if (verbose) logging.AddFilter("LeadOrchestrator", LogLevel.Debug);
+        logging.SetMinimumLevel(_verbose ? LogLevel.Information : LogLevel.Warning);
+        if (_verbose) logging.AddFilter("LeadOrchestrator", LogLevel.Debug);
         logging.AddConfiguration(configuration.GetSection("Logging"));
-        foreach (var reporter in StartReporters) logging.AddFilter(reporter, level => _started && level >= (verbose ? LogLevel.Information : LogLevel.Warning));
+        foreach (var reporter in StartReporters) logging.AddFilter(reporter, level => _started && level >= (_verbose ? LogLevel.Information : LogLevel.Warning));
         logging.AddSimpleConsole(console =>
         {
-            console.SingleLine = !verbose;
+            console.SingleLine = !_verbose;
             console.TimestampFormat = "HH:mm:ss.fff ";
             console.UseUtcTimestamp = true;
             console.ColorBehavior = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
@@ -19,7 +18,6 @@ internal sealed record HostSettings(
     /// <summary>Short names in the environment, for what is set most often.</summary>
     public static readonly IReadOnlyDictionary<string, string> Shortcuts = new Dictionary<string, string>
     {
-        ["LEAD_API_KEY"] = SettingKeys.ApiKey,
         ["LEAD_RULES"] = SettingKeys.RulesPath,
     };
 

@@ -3,7 +3,9 @@ namespace LeadOrchestrator.Local.Settings;
 /// <summary>Settings that this project names itself; a test holds them against the catalog.</summary>
 internal static class SettingKeys
 {
-    public const string ApiKey = "Api:Key";
+    /// <summary>At the root of the configuration, so that the environment variable is the setting.</summary>
+    public const string ApiKey = "LEAD_API_KEY";
+
     public const string RulesPath = "Rules:Path";
     public const string Execution = "Execution:Mode";
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using LeadOrchestrator.Local.Output;
-using Microsoft.Extensions.Configuration;
 
 namespace LeadOrchestrator.Local.Settings;
 
@@ -8,7 +7,7 @@ namespace LeadOrchestrator.Local.Settings;
 internal sealed class SettingsGuard(SettingsCatalog catalog)
 {
     /// <summary>Sections and keys of the platform that may be there as well.</summary>
-    private static readonly string[] Platform = ["Logging", "AllowedHosts", "Kestrel", "urls", "OpenTelemetry"];
+    private static readonly string[] Platform = ["Logging", "AllowedHosts", "Kestrel", "urls", SettingKeys.ApiKey];
 
     /// <summary>Checks one source.</summary>
     /// <exception cref="SettingsException">Something in it is unknown or of the wrong type.</exception>

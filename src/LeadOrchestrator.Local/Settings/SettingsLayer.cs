@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace LeadOrchestrator.Local.Settings;
 
 /// <summary>One source of settings; later ones win.</summary>

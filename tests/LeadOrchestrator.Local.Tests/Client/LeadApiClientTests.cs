@@ -1,0 +1,75 @@
+using System.Net;
+using LeadOrchestrator.Local.Client;
+using LeadOrchestrator.Local.CommandLine;
+
+namespace LeadOrchestrator.Local.Tests.Client;
+
+public sealed class LeadApiClientTests
+{
+    [Fact]
+    public async Task GetAsync_Overloaded_ComesBackWhenTheHostSaysSo()
+    {
+        using var handler = new Answers(
+            Answers.Busy(),
+            new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("""{"id":"a"}""") });
+        using var client = new LeadApiClient(new Uri("http://127.0.0.1:1"), key: null, handler);
+
+        var answer = await client.GetAsync("api/leads/a", default);
+
+        Assert.Equal("a", answer.Body.GetProperty("id").GetString());
+        Assert.Equal(2, handler.Requests.Count);
+    }
+
+    [Fact]
+    public async Task GetAsync_Problem_GivesDetailAndFields()
+    {
+        using var handler = new Answers(new HttpResponseMessage(HttpStatusCode.BadRequest)
+        {
+            Content = new StringContent("""{"title":"Bad Request","detail":"The lead has 1 error.","errors":[{"path":"$.email","message":"is not an address"}]}"""),
+        });
+        using var client = new LeadApiClient(new Uri("http://127.0.0.1:1"), key: null, handler);
+
+        var problem = (await Assert.ThrowsAsync<LeadApiException>(() => client.GetAsync("api/leads/a", default))).Problem;
+
+        Assert.Equal("The lead has 1 error.", problem.Text);
+        Assert.Equal("$.email", Assert.Single(problem.Errors).Path);
+    }
+
+    [Fact]
+    public async Task GetAsync_WrongKey_SaysHowToGiveIt()
+    {
+        using var handler = new Answers(new HttpResponseMessage(HttpStatusCode.Unauthorized));
+        using var client = new LeadApiClient(new Uri("http://127.0.0.1:1"), key: "wrong", handler);
+
+        var exception = await Assert.ThrowsAsync<CommandFailedException>(() => client.GetAsync("api/leads/a", default));
+
+        Assert.Contains("LEAD_API_KEY", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(["wrong"], handler.Requests[0].Headers.GetValues("x-functions-key"));
+    }
+
+    [Fact]
+    public async Task GetAsync_AnotherProgramAnswers_SaysSo()
+    {
+        using var handler = new Answers(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("<html>") });
+        using var client = new LeadApiClient(new Uri("http://127.0.0.1:1"), key: null, handler);
+
+        var exception = await Assert.ThrowsAsync<CommandFailedException>(() => client.GetAsync("api/leads/a", default));
+
+        Assert.Equal(ExitCodes.Unreachable, exception.ExitCode);
+    }
+
+    private sealed class Answers(params IEnumerable<HttpResponseMessage> answers) : HttpMessageHandler
+    {
+        private readonly Queue<HttpResponseMessage> _answers = new(answers);
+
+        public List<HttpRequestMessage> Requests { get; } = [];
+
+        public static HttpResponseMessage Busy() => new(HttpStatusCode.ServiceUnavailable) { Headers = { { "Retry-After", "0" } } };
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Requests.Add(request);
+            return Task.FromResult(_answers.Dequeue());
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using System.Text.Json;
+using LeadOrchestrator.Local.CommandLine;
+
+namespace LeadOrchestrator.Local.Tests.EndToEnd;
+
+public sealed class ServeTests : IDisposable
+{
+    private const string FreeAddress = "http://127.0.0.1:0";
+    private const string Lead = """{"id":"lead-1","email":"ada@example.com","company":"Example Ltd","source":"web-form"}""";
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Serve_NoCommandNamed_IsReadyAndSaysWhereAndHowToStop()
+    {
+        await using var host = LeadProcess.Start(_folder.Path, null, "--urls", FreeAddress);
+        await host.WaitForHostAsync();
+        await host.WaitForLineAsync(line => line.Contains("stop", StringComparison.Ordinal));
+
+        Assert.Contains(Path.Combine(_folder.Path, ".data"), host.Output, StringComparison.Ordinal);
+        Assert.Contains("rules", host.Output, StringComparison.Ordinal);
+        Assert.Empty(host.Error);
+        Assert.True(File.Exists(Path.Combine(_folder.Path, ".data", "engine.db")));
+        Assert.True(File.Exists(Path.Combine(_folder.Path, ".data", "leads.db")));
+    }
+
+    [Fact]
+    public async Task Serve_Terminated_StopsCleanlyAndKeepsEverything()
+    {
+        _folder.Write("lead.json", Lead);
+        await using (var host = LeadProcess.Start(_folder.Path, null, "serve", "--urls", FreeAddress))
+        {
+            var url = await host.WaitForHostAsync();
+            Assert.Equal(ExitCodes.Success, (await LeadProcess.RunAsync(_folder.Path, "submit", "lead.json", "--url", url)).Code);
+            Assert.Equal(ExitCodes.Success, await host.TerminateAsync());
+            Assert.Contains("Stopped.", host.Output, StringComparison.Ordinal);
+        }
+
+        await using var again = LeadProcess.Start(_folder.Path, null, "serve", "--urls", FreeAddress);
+        var (code, output, _) = await LeadProcess.RunAsync(_folder.Path, "status", "lead-1", "--url", await again.WaitForHostAsync(), "--json");
+
+        Assert.Equal(ExitCodes.Success, code);
+        Assert.Equal("lead-1", JsonDocument.Parse(output).RootElement.GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task Serve_WithKey_AsksForItAndTheCommandsShowIt()
+    {
+        var key = new Dictionary<string, string> { ["LEAD_API_KEY"] = "a-key-of-this-test" };
+        await using var host = LeadProcess.Start(_folder.Path, key, "serve", "--urls", FreeAddress);
+        var url = await host.WaitForHostAsync();
+
+        var without = await LeadProcess.RunAsync(_folder.Path, "list", "--url", url);
+        await using var with = LeadProcess.Start(_folder.Path, key, "list", "--url", url);
+
+        Assert.Equal(ExitCodes.Failure, without.Code);
+        Assert.Contains("LEAD_API_KEY", without.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Success, await with.WaitForExitAsync());
+    }
+
+    [Fact]
+    public async Task Serve_RequestForAnotherName_IsRefused()
+    {
+        await using var host = LeadProcess.Start(_folder.Path, null, "serve", "--urls", FreeAddress);
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{await host.WaitForHostAsync()}/api/leads") { Headers = { Host = "rebound.example" } };
+
+        using var response = await http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Serve_SettingsFromFileEnvironmentAndCommandLine_LaterOnesWin()
+    {
+        _folder.Write(".data/settings.json", """{ "Execution": { "Mode": "Sequential" }, "Engine": { "MaxPendingWork": 100 } }""");
+        _folder.Write("lead.json", Lead);
+        var environment = new Dictionary<string, string> { ["Execution__Mode"] = "Parallel" };
+        await using var host = LeadProcess.Start(_folder.Path, environment, "serve", "--urls", FreeAddress, "--Execution:Mode=Sequential");
+        var url = await host.WaitForHostAsync();
+
+        var (_, output, _) = await LeadProcess.RunAsync(_folder.Path, "submit", "lead.json", "--wait", "--json", "--url", url);
+
+        var outcome = JsonDocument.Parse(output).RootElement[0].GetProperty("lead").GetProperty("outcome");
+        Assert.Equal("sequential", outcome.GetProperty("execution").GetString());
+    }
+}
