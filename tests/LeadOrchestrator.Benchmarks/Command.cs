@@ -7,18 +7,43 @@ internal static class Command
 {
     private const string Usage = """
         usage: LeadOrchestrator.Benchmarks SCENARIO [SIZES…]
-          pipeline [leads 20000] [in flight 512] [repeats 3]   throughput, latency, disk, memory
+          pipeline [leads 20000] [in flight 512] [repeats 5]        throughput, latency, disk, memory
+          fanout   [repeats 20]                                     three of six steps at once, against all in order
+          recovery [leads 100000]                                   kill -9 and restart
+          growth   [finished 1000000] [leads 20000] [repeats 5]     throughput with a full file
+          watches  [watches 1000000]                                start-up and memory with waiting instances
+          all                                                       all of these
+        BENCH_DIR names the folder for the files; the default is the system's temporary folder.
         """;
 
     public static async Task<int> RunAsync(string[] args)
     {
-        switch (args.Length == 0 ? "" : args[0])
+        var scenario = args.Length == 0 ? "" : args[0];
+        switch (scenario)
         {
             case "pipeline":
-                await PipelineScenario.RunAsync(Size(args, 1, 20_000), Size(args, 2, 512), Size(args, 3, 3));
+                await PipelineScenario.RunAsync(Size(args, 1, 20_000), Size(args, 2, 512), Size(args, 3, 5));
+                return 0;
+            case "fanout":
+                await FanOutScenario.RunAsync(Size(args, 1, 20));
+                return 0;
+            case "recovery":
+                await RecoveryScenario.RunAsync(Size(args, 1, 100_000));
+                return 0;
+            case "recovery-child":
+                await RecoveryScenario.ChildAsync(args[1], Size(args, 2, 100_000));
+                return 0;
+            case "growth":
+                await GrowthScenario.RunAsync(Size(args, 1, 1_000_000), Size(args, 2, 20_000), Size(args, 3, 5));
+                return 0;
+            case "watches":
+                await WatchesScenario.RunAsync(Size(args, 1, 1_000_000));
+                return 0;
+            case "all":
+                foreach (var each in new[] { "pipeline", "fanout", "recovery", "growth", "watches" }) await RunAsync([each]);
                 return 0;
             default:
-                Console.Error.WriteLine(Usage);
+                await Console.Error.WriteLineAsync(Usage);
                 return 2;
         }
     }
