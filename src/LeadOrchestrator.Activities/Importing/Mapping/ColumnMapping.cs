@@ -4,44 +4,44 @@ using System.Text.Json.Serialization;
 namespace LeadOrchestrator.Activities.Importing.Mapping;
 
 /// <summary>A mapping file: which column becomes what. Columns that it does not name go by their own names, then to <c>attributes</c>.</summary>
-internal sealed record ColumnMapping
+internal sealed class ColumnMapping
 {
     /// <summary>Goes by column names alone.</summary>
     public static ColumnMapping None { get; } = new();
 
     /// <summary>The address of a schema, for editors.</summary>
     [JsonPropertyName("$schema")]
-    public string? Schema { get; init; }
+    public string? Schema { get; set; }
 
     /// <summary>For people.</summary>
-    public string? Description { get; init; }
+    public string? Description { get; set; }
 
     /// <summary>What separates fields; null to tell from the header.</summary>
-    public string? Delimiter { get; init; }
+    public string? Delimiter { get; set; }
 
     /// <summary>Values that mean nothing, for example <c>Select</c>; compared without regard to case.</summary>
-    public IReadOnlyList<string> Empty { get; init; } = [];
+    public IReadOnlyList<string> Empty { get; set; } = [];
 
     /// <summary>By column name: a field's name, <c>attributes.NAME</c>, <c>ignore</c>, or a <see cref="ColumnRule"/>.</summary>
-    public IReadOnlyDictionary<string, JsonElement> Columns { get; init; } = new Dictionary<string, JsonElement>();
+    public IReadOnlyDictionary<string, JsonElement> Columns { get; set; } = new Dictionary<string, JsonElement>();
 
     /// <summary>What becomes of columns that are not named: <c>match</c> (by name, else attributes), <c>attributes</c> or <c>ignore</c>.</summary>
-    public string Others { get; init; } = "match";
+    public string Others { get; set; } = "match";
 
     /// <summary>By field: a value for every lead, whatever the columns say.</summary>
-    public IReadOnlyDictionary<string, JsonElement> Constants { get; init; } = new Dictionary<string, JsonElement>();
+    public IReadOnlyDictionary<string, JsonElement> Constants { get; set; } = new Dictionary<string, JsonElement>();
 
     /// <summary>By field: a value for leads whose column is empty.</summary>
-    public IReadOnlyDictionary<string, JsonElement> Defaults { get; init; } = new Dictionary<string, JsonElement>();
+    public IReadOnlyDictionary<string, JsonElement> Defaults { get; set; } = new Dictionary<string, JsonElement>();
 
     /// <summary>Activities that columns tell of.</summary>
-    public IReadOnlyList<ActivityRule> Activities { get; init; } = [];
+    public IReadOnlyList<ActivityRule> Activities { get; set; } = [];
 
     /// <summary>How dates of activities are written, as .NET format strings, tried in order; none for ISO 8601.</summary>
-    public IReadOnlyList<string> DateFormats { get; init; } = [];
+    public IReadOnlyList<string> DateFormats { get; set; } = [];
 
     /// <summary>The IANA time zone of dates without offset. Default: UTC.</summary>
-    public string TimeZone { get; init; } = "UTC";
+    public string TimeZone { get; set; } = "UTC";
 }
 
 /// <summary>What becomes of one column, where its field's name alone does not say it.</summary>
