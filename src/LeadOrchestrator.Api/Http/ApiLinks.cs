@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace LeadOrchestrator.Api.Http;
 
 /// <summary>Absolute links into this API, from the scheme and host under which the request came.</summary>
-public sealed class ApiLinks(IOptions<LeadApiOptions> options)
+public class ApiLinks(IOptions<LeadApiOptions> options)
 {
     private const string ManagementPath = "/runtime/webhooks/durabletask/instances/";
 
@@ -20,7 +20,7 @@ public sealed class ApiLinks(IOptions<LeadApiOptions> options)
         Management(request, instanceId, "{text}", [$"taskHub={options.Value.TaskHub}", "connection=Storage"]);
 
     /// <summary>The management links of an instance, as Durable Functions' starters answer them: <c>{{text}}</c>.</summary>
-    public ManagementLinks ForStarter(HttpRequest request, string instanceId) => Management(request, instanceId, "{{text}}", []);
+    public virtual ManagementLinks ForStarter(HttpRequest request, string instanceId) => Management(request, instanceId, "{{text}}", []);
 
     /// <summary>The address under which the request came, its query included.</summary>
     public static string Self(HttpRequest request) => request.GetEncodedUrl();

@@ -1,0 +1,48 @@
+using Azure.Core.Serialization;
+using LeadOrchestrator.Activities;
+using LeadOrchestrator.Api;
+using LeadOrchestrator.Api.Http;
+using LeadOrchestrator.Api.Jobs;
+using LeadOrchestrator.Durability;
+using LeadOrchestrator.Functions.Adapter;
+using LeadOrchestrator.Functions.Http;
+using LeadOrchestrator.Storage;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadOrchestrator.Functions;
+
+/// <summary>Adds everything that the triggers call.</summary>
+public static class FunctionsServiceCollectionExtensions
+{
+    /// <summary>Adds stores, activities, jobs, the API's handlers, and the adapter between them and Durable Functions.</summary>
+    /// <param name="services">The worker's services.</param>
+    /// <param name="configuration">The app settings.</param>
+    public static IServiceCollection AddLeadFunctions(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.Configure<WorkerOptions>(worker => worker.Serializer = new JsonObjectSerializer(PayloadJson.Options));
+
+        services.AddLeadStorage(configuration.GetSection(StorageOptions.SectionName));
+        services.AddLeadActivities(configuration, AppContext.BaseDirectory); // rules.json and mappings may be deployed with the app
+        services.AddLeadJobs(configuration);
+        services.AddLeadApi(configuration);
+        services.PostConfigure<LeadApiOptions>(api => api.Key = null); // function keys guard this host
+        services.AddSingleton<ApiLinks, FunctionLinks>();
+
+        services.AddSingleton<BoundClient>();
+        services.AddSingleton<IOrchestrationClient, DurableTaskOrchestrationClient>();
+        services.AddSingleton<ApiCall>().AddSingleton<ActivityCall>();
+        LeadActivityRegistration.Register(new ActivityRegistrar(services));
+        return services;
+    }
+
+    /// <summary>Makes every activity findable by its name; three of them have the same types.</summary>
+    private sealed class ActivityRegistrar(IServiceCollection services) : IActivityRegistrar
+    {
+        public void Add<TInput, TOutput, TActivity>(Activity<TInput, TOutput> token) where TActivity : class, IActivity<TInput, TOutput> =>
+            services.AddKeyedSingleton<IActivity<TInput, TOutput>>(token.Name, (provider, _) => provider.GetRequiredService<TActivity>());
+    }
+}

@@ -1,0 +1,8 @@
+using LeadOrchestrator.Functions;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.Services.AddLeadFunctions(builder.Configuration);
+await builder.Build().RunAsync();
