@@ -5,7 +5,7 @@ internal static class CircleFinder
 {
     private const int MostShown = 5;
 
-    /// <summary>Up to five circles that share no step, each from a step through what it comes after, back to itself; short ones if possible.</summary>
+    /// <summary>Up to five circles that share no step, each from a step through those that come after it, back to itself; short ones if possible.</summary>
     public static List<int[]> Find(int[][] before)
     {
         List<int[]> circles = [];
@@ -45,7 +45,6 @@ internal static class CircleFinder
         List<int> circle = [start];
         for (var step = cameFrom[start]; step != start; step = cameFrom[step]) circle.Add(step);
         circle.Add(start);
-        circle.Reverse();
         return [.. circle];
     }
 }

@@ -23,7 +23,7 @@ public static class FlowSvg
         ArgumentNullException.ThrowIfNull(analysis);
         title ??= analysis.Name;
         var selection = FlowSelection.Of(analysis);
-        var layout = FlowLayout.Of(selection, selection.Steps.Any(step => step.Owner is not null) ? 82 : 66);
+        var layout = FlowLayout.Of(selection, selection.Steps.Any(step => step.Owner is not null) ? 98 : 82);
         var (width, height) = (Math.Max(LeastWidth, layout.Width + (2 * Margin)), Top + layout.Height + LegendHeight);
         var left = (width - layout.Width) / 2;
         var waits = falseDependencies ? FalseWaits(analysis, selection) : [];
@@ -98,11 +98,11 @@ public static class FlowSvg
     /// <summary>Beside the column when both are in one; otherwise from edge to edge.</summary>
     private static void DrawFalseWait(SvgWriter svg, FlowLayout.Item from, FlowLayout.Item to)
     {
-        var right = to.Column > from.Column;
-        var x1 = FlowLayout.Left(from.Column) + FlowLayout.BoxWidth;
+        var (right, back) = (to.Column > from.Column, to.Column < from.Column);
+        var x1 = FlowLayout.Left(from.Column) + (back ? 0 : FlowLayout.BoxWidth);
         var x2 = FlowLayout.Left(to.Column) + (right ? 0 : FlowLayout.BoxWidth);
         var (y1, y2) = (from.Middle + 14, to.Middle - 14);
-        var (bend1, bend2) = (x1 + 40, right ? x2 - 40 : x2 + 40);
+        var (bend1, bend2) = (back ? x1 - 40 : x1 + 40, right ? x2 - 40 : x2 + 40);
         svg.Path($"M{N(x1)} {N(y1)}C{N(bend1)} {N(y1)} {N(bend2)} {N(y2)} {N(x2 + (right ? -8 : 8))} {N(y2)}", "lo-false");
         svg.Path($"M{N(x2 + (right ? -1 : 1))} {N(y2)}l{(right ? -8 : 8)} -4v8z", "lo-head-false");
     }

@@ -6,7 +6,7 @@ internal static class NearestName
     /// <summary>"; did you mean …?" for the closest of the names, or nothing if none is close.</summary>
     public static string Hint(string name, IEnumerable<string> names)
     {
-        var allowed = Math.Max(1, name.Length / 3);
+        var allowed = name.Length < 4 ? 1 : Math.Max(2, name.Length / 3);
         var (best, distance) = ("", allowed + 1);
         foreach (var candidate in names)
         {

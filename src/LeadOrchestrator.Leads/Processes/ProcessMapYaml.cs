@@ -21,7 +21,7 @@ public static class ProcessMapYaml
         var parser = new Parser(new StringReader(text));
         try
         {
-            while (parser.MoveNext()) Take(parser.Current!, builder);
+            while (Advance(parser)) Take(parser.Current!, builder);
         }
         catch (YamlException exception)
         {
@@ -29,6 +29,20 @@ public static class ProcessMapYaml
         }
 
         return builder.Root ?? throw DocBuilder.Problem("$", 1, "the text is empty; expected a map with the fields 'name' and 'steps'.");
+    }
+
+    /// <summary>The parser fails in a way of its own when a flow map is broken off by a text over several lines.</summary>
+    private static bool Advance(Parser parser)
+    {
+        var line = (int)(parser.Current?.End.Line ?? 1);
+        try
+        {
+            return parser.MoveNext();
+        }
+        catch (InvalidOperationException)
+        {
+            throw DocBuilder.Problem("$", line, "this is no YAML: a bracket or brace is not closed where a new line begins.");
+        }
     }
 
     private static void Take(ParsingEvent token, DocBuilder builder)

@@ -83,14 +83,15 @@ public static class GanttSvg
         svg.End();
     }
 
-    /// <summary>Attempts and being parked, beside the bar: behind it, or before it where there is no room.</summary>
+    /// <summary>Attempts and being parked, beside the bar: inside if it is hollow, behind it, or before it where there is no room.</summary>
     private static void DrawNote(SvgWriter svg, StepAnalysis step, double scheduled, double end, double middle)
     {
         var attempts = step.Attempts > 1 ? string.Create(CultureInfo.InvariantCulture, $"{step.Attempts} attempts") : null;
         var note = string.Join(", ", new[] { step.Succeeded ? null : "parked", attempts }.OfType<string>());
         if (note.Length == 0) return;
         var (width, edge) = (TextFit.Width(note, 12), Width - Right);
-        if (end + 8 + width <= edge) svg.Text(end + 8, middle + 4.5, note, "lo-small lo-warn");
+        if (!step.Succeeded && scheduled + 16 + width <= end) svg.Text(scheduled + 8, middle + 4, note, "lo-small lo-warn");
+        else if (end + 8 + width <= edge) svg.Text(end + 8, middle + 4.5, note, "lo-small lo-warn");
         else if (scheduled - 8 - width >= Left) svg.Text(scheduled - 8, middle + 4.5, note, "lo-small lo-warn lo-end");
         else svg.Text(scheduled + 8, middle - 5.5, note, "lo-small lo-warn");
     }

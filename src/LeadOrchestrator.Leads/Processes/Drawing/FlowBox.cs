@@ -6,6 +6,9 @@ namespace LeadOrchestrator.Leads.Processes.Drawing;
 /// <summary>Draws one step.</summary>
 internal static class FlowBox
 {
+    /// <summary>Bold letters are as wide as ordinary ones of this size.</summary>
+    private const double BoldSize = 13.8;
+
     public static void Draw(SvgWriter svg, AnalyzedStep step, FlowLayout.Item place, string? badge)
     {
         var x = FlowLayout.Left(place.Column);
@@ -13,10 +16,11 @@ internal static class FlowBox
         svg.Rect(x, place.Top, FlowLayout.BoxWidth, place.Height, step.Critical ? "lo-box-critical" : "lo-box", radius: 8);
 
         var room = FlowLayout.BoxWidth - 24;
-        var (first, second) = TextFit.TwoLines(step.Name, room, 13);
+        var (first, second) = TextFit.TwoLines(step.Name, room, BoldSize);
         List<(string Text, string Css, double Height)> lines = [(first, "lo-strong", 17)];
         if (second is not null) lines.Add((second, "lo-strong", 17));
-        lines.Add((TextFit.Cut(Time(step), room, 12), "lo-sub", 16));
+        lines.Add((TextFit.Cut(FlowText.Time(step), room, 12), "lo-sub", 16));
+        if (!step.Critical) lines.Add((TextFit.Cut($"{DurationText.Of(step.SlackMs)} slack", room, 12), "lo-sub", 16));
         if (step.Owner is { } owner) lines.Add((TextFit.Cut(owner, room, 12), "lo-sub", 16));
 
         var y = place.Middle - (lines.Sum(line => line.Height) / 2);
@@ -30,14 +34,10 @@ internal static class FlowBox
         svg.End();
     }
 
-    private static string Time(AnalyzedStep step) => step.Critical || step.Duration is StepDuration.Measured { Runs: 0 }
-        ? FlowText.Time(step)
-        : $"{FlowText.Time(step)}, {DurationText.Of(step.SlackMs)} slack";
-
     private static void DrawBadge(SvgWriter svg, double right, double top, string text)
     {
         var width = Math.Max(22, TextFit.Width(text, 11) + 14);
-        svg.Rect(right - width + 8, top - 10, width, 20, "lo-badge", radius: 10);
-        svg.Text(right - (width / 2) + 8, top + 4, text, "lo-badge-text");
+        svg.Rect(right - width + 8, top - 13, width, 20, "lo-badge", radius: 10);
+        svg.Text(right - (width / 2) + 8, top + 1, text, "lo-badge-text");
     }
 }

@@ -14,6 +14,8 @@ internal static class FlowText
     {
         var text = $"One after the other {DurationText.Of(analysis.SumMs)}  ·  critical path {DurationText.Of(analysis.BestMs)}  ·  " +
             $"running at once saves up to {Percent(analysis.SavingBest)}";
+        var runs = analysis.Steps.Max(step => step.Duration is StepDuration.Measured measured ? measured.Runs : 0);
+        if (runs > 0) text += string.Create(CultureInfo.InvariantCulture, $"  ·  measured in {runs:#,0} run{(runs == 1 ? "" : "s")}");
         var sequential = analysis.TodayMs >= analysis.SumMs * (1 - 1e-9);
         return sequential ? text : $"{text}  ·  today {DurationText.Of(analysis.TodayMs)}, {Percent(analysis.SavingLeft)} still to gain";
     }
@@ -35,12 +37,11 @@ internal static class FlowText
         return $"Stage {step.Stage}, {step.Name}: {Time(step)}, {slack}, {needs}{owner}";
     }
 
-    /// <summary>How long a step takes and how that is known.</summary>
+    /// <summary>How long a step takes on average, and whether that is known.</summary>
     public static string Time(AnalyzedStep step) => step.Duration switch
     {
         StepDuration.Measured { Runs: 0 } => "not measured yet",
-        StepDuration.Measured { Runs: var runs } => string.Create(CultureInfo.InvariantCulture, $"{DurationText.Of(step.DurationMs)} ({runs:#,0} run{(runs == 1 ? "" : "s")})"),
-        StepDuration.Fixed => DurationText.Of(step.DurationMs),
+        StepDuration.Fixed or StepDuration.Measured => DurationText.Of(step.DurationMs),
         _ => "≈ " + DurationText.Of(step.DurationMs),
     };
 

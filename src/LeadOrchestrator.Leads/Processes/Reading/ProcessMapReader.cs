@@ -75,7 +75,7 @@ internal sealed class ProcessMapReader
     {
         var known = _problems.Select(problem => problem.Path).ToHashSet();
         foreach (var problem in ProcessMapCheck.Problems(map).Where(problem => !known.Contains(problem.Path)))
-            _problems.Add(problem with { Line = LineOf(problem.Path) });
+            _problems.Add(problem.Path == "$" ? problem : problem with { Line = LineOf(problem.Path) });
     }
 
     private int? LineOf(string path)

@@ -5,8 +5,10 @@ namespace LeadOrchestrator.Leads.Timelines.Drawing;
 /// <summary>A time axis from 0 with ticks at round figures.</summary>
 internal sealed class TimeAxis
 {
-    private static readonly double[] Steps =
-        [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800];
+    private const double DayMs = 86_400_000;
+
+    private static readonly double[] ClockSteps =
+        [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200];
 
     private readonly double _left, _width;
 
@@ -42,17 +44,18 @@ internal sealed class TimeAxis
 
     private static string Write(double value, string unit) => Math.Round(value, 3).ToString("#,0.###", CultureInfo.InvariantCulture) + " " + unit;
 
-    /// <summary>Below a second 1, 2 or 5 times a power of ten; above, what clocks count in; above weeks, powers of ten of those.</summary>
+    /// <summary>Below a second and above a day 1, 2 or 5 times a power of ten; between them what clocks count in.</summary>
     private static double Step(double atLeastMs)
     {
-        if (atLeastMs <= 1000)
-        {
-            var power = Math.Pow(10, Math.Floor(Math.Log10(atLeastMs)));
-            return (atLeastMs / power) switch { <= 1.0000001 => 1, <= 2 => 2, <= 5 => 5, _ => 10 } * power;
-        }
+        if (atLeastMs <= 1000) return OneTwoFive(atLeastMs);
+        foreach (var step in ClockSteps)
+            if (step * 1000 >= atLeastMs) return step * 1000;
+        return Math.Max(1, OneTwoFive(atLeastMs / DayMs)) * DayMs;
+    }
 
-        var seconds = atLeastMs / 1000;
-        foreach (var step in Steps) if (step >= seconds) return step * 1000;
-        return Math.Pow(10, Math.Ceiling(Math.Log10(seconds / 604_800))) * 604_800_000;
+    private static double OneTwoFive(double atLeast)
+    {
+        var power = Math.Pow(10, Math.Floor(Math.Log10(atLeast)));
+        return (atLeast / power) switch { <= 1.0000001 => 1, <= 2 => 2, <= 5 => 5, _ => 10 } * power;
     }
 }
