@@ -11,6 +11,9 @@ internal static class WebhookHttp
 {
     public const string ClientName = "LeadOrchestrator.Webhook";
 
+    /// <summary>The pipeline of the empty request that the client factory tries the selector with.</summary>
+    private const string NoTarget = "";
+
     private static readonly TimeSpan FirstQuickRetry = TimeSpan.FromMilliseconds(200);
 
     public static void AddWebhookClient(this IServiceCollection services) => services
@@ -30,12 +33,9 @@ internal static class WebhookHttp
         {
             var settings = SettingsOf(context.ServiceProvider.GetRequiredService<IOptions<TargetsOptions>>().Value, context.InstanceName);
             var clock = context.ServiceProvider.GetRequiredService<TimeProvider>();
-            Configure(pipeline, settings, clock);
+            if (settings is not null) Configure(pipeline, settings, clock);
         })
-        .SelectPipelineBy(_ => request =>
-            request.Options.TryGetValue(WebhookRequest.TargetKey, out var target)
-                ? target.ToString()
-                : throw new InvalidOperationException("Only webhook connectors send with this client."));
+        .SelectPipelineBy(_ => request => request.Options.TryGetValue(WebhookRequest.TargetKey, out var target) ? target.ToString() : NoTarget);
 
     private static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, TargetSettings settings, TimeProvider clock)
     {
@@ -58,6 +58,6 @@ internal static class WebhookHttp
         pipeline.AddTimeout(TimeSpan.FromSeconds(settings.TimeoutSeconds));
     }
 
-    private static TargetSettings SettingsOf(TargetsOptions options, string target) =>
-        options.All().First(entry => new EffectTarget(entry.Kind, entry.Settings.Name).ToString() == target).Settings;
+    private static TargetSettings? SettingsOf(TargetsOptions options, string target) =>
+        options.All().FirstOrDefault(entry => new EffectTarget(entry.Kind, entry.Settings.Name).ToString() == target).Settings;
 }

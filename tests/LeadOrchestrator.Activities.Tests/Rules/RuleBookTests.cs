@@ -1,0 +1,135 @@
+using LeadOrchestrator.Activities.Rules;
+using LeadOrchestrator.Activities.Tests.Fakes;
+using LeadOrchestrator.Durability;
+using LeadOrchestrator.Leads.Rules;
+using LeadOrchestrator.Storage;
+
+namespace LeadOrchestrator.Activities.Tests.Rules;
+
+public sealed class RuleBookTests
+{
+    [Fact]
+    public async Task Start_NoFile_UsesTheRulesThatComeWithTheProductAndArchivesThem()
+    {
+        using var host = new TestHost();
+        await host.Host.StartAsync();
+        var book = host.Get<IRuleBook>();
+        Assert.Equal((Some.Rules.Version, "built-in"), (book.Current.Version, book.Status.Source));
+        Assert.Equal(Some.Rules.Document, await host.Get<IRuleArchive>().FindAsync(Some.Rules.Version.Hash));
+        await host.Host.StopAsync();
+    }
+
+    [Fact]
+    public void Current_FileInDataFolder_IsUsed()
+    {
+        using var host = new TestHost();
+        var path = host.Folder.File("rules.json", Labelled("mine"));
+        Assert.Equal(("mine", path), (host.Get<IRuleBook>().Current.Version.Label, host.Get<IRuleBook>().Status.Source));
+    }
+
+    [Theory]
+    [InlineData("{ \"label\": \"x\", \"scorring\": {} }", "$.scorring")]
+    [InlineData("{", "$")]
+    public async Task Start_BadRules_RefusesNamingPathAndFile(string document, string path)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("broken.json", document);
+        using var host = new TestHost(new() { ["Rules:Path"] = file });
+        var refused = await Assert.ThrowsAsync<InvalidRulesException>(() => host.Host.StartAsync());
+        Assert.Contains(file, refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"  {path}: ", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_NamedFileMissing_Refuses()
+    {
+        using var host = new TestHost(new() { ["Rules:Path"] = "/nowhere/rules.json" });
+        Assert.Contains("/nowhere/rules.json", (await Assert.ThrowsAsync<InvalidRulesException>(() => host.Host.StartAsync())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReloadAsync_GoodRules_AreInForceAndTheOldOnesCanStillBeFound()
+    {
+        using var host = new TestHost();
+        host.Folder.File("rules.json", Labelled("one"));
+        await host.Host.StartAsync();
+        var (book, first) = (host.Get<RuleBook>(), host.Get<IRuleBook>().Current.Version);
+        host.Folder.File("rules.json", Labelled("two"));
+        Assert.True(await book.ReloadAsync());
+        Assert.Equal("two", book.Current.Version.Label);
+        Assert.Equal(first, (await book.GetAsync(first)).Version);
+        Assert.NotNull(await host.Get<IRuleArchive>().FindAsync(book.Current.Version.Hash));
+        await host.Host.StopAsync();
+    }
+
+    [Fact]
+    public async Task ReloadAsync_BadRules_TheOldOnesStayAndTheStatusSaysWhy()
+    {
+        using var host = new TestHost();
+        host.Folder.File("rules.json", Labelled("one"));
+        var book = host.Get<RuleBook>();
+        var before = book.Current;
+        host.Folder.File("rules.json", "{ \"label\": 3 }");
+        Assert.False(await book.ReloadAsync());
+        Assert.Same(before, book.Current);
+        Assert.Contains(book.Status.LastFailure!.Errors, error => error.Path == "$.label");
+
+        host.Folder.File("rules.json", Labelled("one"));
+        await book.ReloadAsync();
+        Assert.Null(book.Status.LastFailure);
+    }
+
+    [Fact]
+    public async Task GetAsync_VersionOfAnEarlierProcess_IsReadFromTheArchive()
+    {
+        using var host = new TestHost();
+        var earlier = RuleDocument.Read(Labelled("earlier")).Rules!;
+        await host.Get<IRuleArchive>().SaveAsync(earlier.Version.Hash, "earlier", earlier.Document);
+        Assert.Equal(earlier.Version, (await host.Get<IRuleBook>().GetAsync(earlier.Version)).Version);
+    }
+
+    [Fact]
+    public async Task GetAsync_VersionThatNobodyKept_IsAPermanentFailure()
+    {
+        using var host = new TestHost();
+        await Assert.ThrowsAsync<PermanentFailureException>(() => host.Get<IRuleBook>().GetAsync(new("lost", "0123456789abcdef")));
+    }
+
+    [Fact]
+    public async Task OnChanged_SeveralChanges_AreReadOnceTheFileLiesStill()
+    {
+        using var host = new TestHost(new() { ["Rules:SettleTime"] = "00:00:10" });
+        host.Folder.File("rules.json", Labelled("one"));
+        await host.Host.StartAsync();
+        var book = host.Get<RuleBook>();
+        host.Folder.File("rules.json", Labelled("two"));
+        var watcher = host.Get<RuleBookService>();
+        for (var change = 0; change < 5; change++)
+        {
+            watcher.OnChanged();
+            host.Clock.Advance(TimeSpan.FromSeconds(9));
+            Assert.Equal("one", book.Current.Version.Label);
+        }
+
+        await host.Clock.PassUntilAsync(LabelAsync(book, "two"), TimeSpan.FromSeconds(1));
+        await host.Host.StopAsync();
+    }
+
+    [Fact]
+    public async Task Watch_FileChanges_AreNoticed()
+    {
+        using var host = new TestHost();
+        host.Folder.File("rules.json", Labelled("one"));
+        await host.Host.StartAsync();
+        host.Folder.File("rules.json", Labelled("two"));
+        await host.Clock.PassUntilAsync(LabelAsync(host.Get<RuleBook>(), "two").WaitAsync(TimeSpan.FromSeconds(30)));
+        await host.Host.StopAsync();
+    }
+
+    private static async Task LabelAsync(RuleBook book, string label)
+    {
+        while (book.Current.Version.Label != label) await Task.Yield();
+    }
+
+    private static string Labelled(string label) => DefaultRules.Document.Replace($"\"label\": \"{Some.Rules.Version.Label}\"", $"\"label\": \"{label}\"", StringComparison.Ordinal);
+}
