@@ -25,9 +25,13 @@ public static class LeadApiEndpoints
     /// Maps the whole API, with its errors, its security headers and the check of its key in front of it: what a host of its
     /// own needs. A host with routes of its own (Azure Functions) calls the handlers instead.
     /// </summary>
+    /// <param name="app">A host with <c>AddLeadApi</c> and <c>AddLeadScheduler</c>.</param>
+    /// <exception cref="InvalidOperationException">The scheduler was not added.</exception>
     public static WebApplication MapLeadApi(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        if (app.Services.GetService<JobsHandler>() is null)
+            throw new InvalidOperationException("The scheduler is missing. Call services.AddLeadScheduler(configuration) beside AddLeadApi.");
         if (app.Services.GetRequiredService<IOptions<LeadApiOptions>>().Value.TrustForwardedHeaders) app.UseForwardedHeaders(TrustTheProxy());
         app.UseMiddleware<ErrorMiddleware>();
         app.UseRouting();

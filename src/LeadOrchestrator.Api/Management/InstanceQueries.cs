@@ -39,14 +39,14 @@ public sealed class InstanceQueries(IOrchestrationClient client)
 
     /// <summary>
     /// Instances, newest first, a page at a time:
-    /// <c>?runtimeStatus=&amp;createdTimeFrom=&amp;createdTimeTo=&amp;instanceIdPrefix=&amp;top=&amp;showInput=</c>.
+    /// <c>?runtimeStatus=&amp;createdTimeFrom=&amp;createdTimeTo=&amp;instanceIdPrefix=&amp;top=</c>.
     /// </summary>
     /// <exception cref="ApiProblemException">400, naming the parameter.</exception>
     public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var statuses = ManagementReader.Statuses(request, "runtimeStatus", Enum.GetValues<RuntimeStatus>());
-        var showInput = ManagementReader.Flag(request, "showInput", true);
+        ManagementReader.Flag(request, "showInput", true); // checked only: as recorded, lists show inputs whatever it says
         var token = request.Headers[ContinuationHeader].ToString();
         var query = new OrchestrationQuery(
             statuses, null, QueryReader.Text(request, "instanceIdPrefix"),
@@ -58,7 +58,7 @@ public sealed class InstanceQueries(IOrchestrationClient client)
         {
             var page = await client.ListInstancesAsync(query, cancellationToken);
             if (page.ContinuationToken is { } next) request.HttpContext.Response.Headers[ContinuationHeader] = next;
-            return Json(new JsonArray([.. page.Instances.Select(instance => InstanceJson.Write(instance, showInput))]), 200);
+            return Json(new JsonArray([.. page.Instances.Select(instance => InstanceJson.Write(instance, showInput: true))]), 200);
         }
         catch (ArgumentException exception) when (query.ContinuationToken is not null)
         {

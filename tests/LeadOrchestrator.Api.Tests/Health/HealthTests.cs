@@ -1,0 +1,39 @@
+using System.Net;
+using LeadOrchestrator.Api.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace LeadOrchestrator.Api.Tests.Health;
+
+public sealed class HealthTests
+{
+    [Fact]
+    public async Task Get_ASoundHost_TellsRulesQueueAndJobs()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await host.SubmitAndCompleteAsync(source: "scarce");
+        await host.SubmitAndCompleteAsync(source: "scarce");
+
+        var answer = await host.GetAsync("/api/health");
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Equal("Healthy", answer.Json.GetProperty("status").GetString());
+        var checks = answer.Json.GetProperty("checks");
+        Assert.Equal("api-tests", checks.GetProperty("rules").GetProperty("data").GetProperty("label").GetString());
+        Assert.Equal(1, checks.GetProperty("houseQueue").GetProperty("data").GetProperty("waiting").GetInt32());
+        Assert.True(checks.TryGetProperty("jobs", out _));
+    }
+
+    [Fact]
+    public async Task Get_AHostWhoseOwnCheckFails_Is503()
+    {
+        await using var host = await ApiHost.StartAsync(services: services => services.AddHealthChecks().AddCheck("engine", () =>
+            HealthCheckResult.Unhealthy("Stuck.", data: new Dictionary<string, object> { ["pending"] = 7L })));
+
+        var answer = await host.GetAsync("/api/health");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.Status);
+        var engine = answer.Json.GetProperty("checks").GetProperty("engine");
+        Assert.Equal(("Stuck.", 7), (engine.GetProperty("description").GetString(), engine.GetProperty("data").GetProperty("pending").GetInt32()));
+    }
+}
