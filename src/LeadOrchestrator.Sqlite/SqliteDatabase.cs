@@ -48,6 +48,8 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
             var writer = new SqliteSession(Connect());
             writer.Execute("PRAGMA journal_mode=WAL");
             writer.Execute("PRAGMA synchronous=FULL");
+            writer.Execute("PRAGMA cache_size=-65536"); // KiB; used only as far as the file needs it
+            writer.Execute("PRAGMA wal_autocheckpoint=8192"); // 32 MiB: fewer, larger check-points
             writer.Execute(options.Schema);
             _committer = new GroupCommitter(writer, options.MaxGroup, Path, options.OnCommit);
         }

@@ -254,6 +254,20 @@ public sealed class ManagementTests : IAsyncLifetime
         Assert.Single(results, result => result.Created);
     }
 
+    [Fact]
+    public async Task Start_IdOfAnInstanceOnDisk_LeavesItAndLosesNothingThatComesWithIt()
+    {
+        await _engine.Client.StartAsync(Waiter, "first", "one");
+        await _engine.RestartAsync();
+        var again = _engine.Client.StartAsync(Main, "second", "one");
+        var raised = _engine.Client.RaiseEventAsync("one", "Go", "went");
+        Assert.Equal(new StartResult("one", false), await again);
+        Assert.Equal(ManageResult.Accepted, await raised);
+        var end = await _engine.EndOf("one");
+        Assert.Equal(("Waiter", "\"first\"", "\"went\""), (end.Name, end.SerializedInput, end.SerializedOutput));
+        Assert.Equal(0, _steps);
+    }
+
     private async Task FailAsync(string id)
     {
         await _engine.Client.StartAsync(Main, "x", id);

@@ -39,14 +39,17 @@ internal sealed class EmbeddedClient(EngineRuntime runtime) : IOrchestrationClie
         {
             EnsureReady(cancellationToken);
             var ended = runtime.Waiters.For(instanceId);
-            var row = runtime.Store.Find(instanceId);
-            if (row is null || row.IsEnded)
+            if (runtime.Table.Find(instanceId) is not { IsKnownToRun: true })
             {
-                if (row is null) runtime.Waiters.Signal(instanceId);
-                return row?.ToMetadata(true);
+                var row = runtime.Store.Find(instanceId);
+                if (row is null || row.IsEnded)
+                {
+                    runtime.Waiters.LookAgain(instanceId);
+                    return row?.ToMetadata(true);
+                }
             }
 
-            await ended.WaitAsync(cancellationToken);
+            if (await ended.WaitAsync(cancellationToken) is { } metadata) return metadata;
         }
     }
 

@@ -19,7 +19,8 @@ internal static class TurnWrite
     public static void Apply(SqliteSession session, InstanceRow row, Turn turn)
     {
         if (turn.Replaces is { } replaced) PurgeWrite.Delete(session, replaced);
-        WriteRow(session, row, turn);
+        turn.FoundIdTaken = !WriteRow(session, row, turn);
+        if (turn.FoundIdTaken) return;
         if (turn.ReplacesHistory) session.Execute("DELETE FROM history WHERE instance = $0", row.Key);
         if (turn.RewrittenHistory is { } rewritten) Rewrite(session, row.Key, rewritten);
         if (turn.Batch is { } batch) session.Execute("INSERT INTO history(instance, seq, events) VALUES ($0, $1, $2)", row.Key, turn.Sequence, batch);
@@ -36,15 +37,19 @@ internal static class TurnWrite
         if (row.Status == RuntimeStatus.Terminated) session.Execute("UPDATE instances SET active = 1 WHERE parent = $0 AND active = 0 AND status < 3", row.Key);
     }
 
-    private static void WriteRow(SqliteSession session, InstanceRow row, Turn turn)
+    /// <summary>Writes the row.</summary>
+    /// <returns>False if it was to be a new instance and the id is taken.</returns>
+    private static bool WriteRow(SqliteSession session, InstanceRow row, Turn turn)
     {
-        if (turn.Row == RowChange.None) return;
+        if (turn.Row == RowChange.None) return true;
         var failure = row.Failure is null ? null : BatchWriter.Encode(row.Failure);
         var changed = turn.Row == RowChange.Insert
             ? Insert(session, row, failure)
             : session.Execute(UpdateRow, row.Key, (int)row.Status, row.Active ? 1 : 0, row.Updated, row.CustomStatus, failure, row.Output);
+        if (changed == 0 && turn.IsUncheckedStart) return false;
         if (changed == 0) throw new InstanceChangedException(row.Id);
         if (turn.BeginsAnew) session.Execute("UPDATE instances SET generation = $1, input = $2 WHERE key = $0", row.Key, row.Generation, row.Input);
+        return true;
     }
 
     private static int Insert(SqliteSession session, InstanceRow row, byte[]? failure) => session.Execute(

@@ -31,6 +31,9 @@ internal sealed class Instance(EngineRuntime runtime, string id) : IThreadPoolWo
 
     public bool IsLoaded { get; set; }
 
+    /// <summary>A start has found that the id is taken, so that the next turn has to read the instance.</summary>
+    public bool IsKnownToExist { get; private set; }
+
     /// <summary>The code; null when it has to be replayed first.</summary>
     public Execution? Execution { get; set; }
 
@@ -45,6 +48,9 @@ internal sealed class Instance(EngineRuntime runtime, string id) : IThreadPoolWo
 
     /// <summary>Activities that were handed out and whose results are not on disk.</summary>
     public HashSet<int> Dispatched => _dispatched;
+
+    /// <summary>Whether it is known, without a look at the disk, that this instance has not ended.</summary>
+    public bool IsKnownToRun => IsLoaded && Row is { IsEnded: false };
 
     public bool TryPost(Arrival arrival, bool inline)
     {
@@ -110,12 +116,31 @@ internal sealed class Instance(EngineRuntime runtime, string id) : IThreadPoolWo
     {
         _committed = false;
         _failures = 0;
+        if (_turn.FoundIdTaken)
+        {
+            TakeUpExisting();
+            return;
+        }
+
         var inline = TurnConsequences.CarryOut(this, _turn);
         _taken.Clear();
         if (runtime.Options.ReplayEveryTurn) Execution = null;
         Finish();
         inline?.Execute();
     }
+
+    /// <summary>The turn was that of a new instance, and there is one already: all that arrived is for that one.</summary>
+    private void TakeUpExisting()
+    {
+        Forget();
+        IsKnownToExist = true;
+        runtime.Waiters.LookAgain(id);
+        lock (_lock) _mailbox.InsertRange(0, _taken);
+        _taken.Clear();
+        Finish();
+    }
+
+    private void Forget() => (Row, IsLoaded, Execution, NextSequence, _committed) = (null, false, null, -1, false);
 
     /// <summary>Ends the turn: goes on with what has arrived meanwhile, or rests.</summary>
     private void Finish()
@@ -144,9 +169,10 @@ internal sealed class Instance(EngineRuntime runtime, string id) : IThreadPoolWo
     /// </summary>
     private void Fail(Exception exception)
     {
-        (Row, IsLoaded, Execution, NextSequence, _committed) = (null, false, null, -1, false);
+        Forget();
         var kept = _taken.FindAll(arrival => !arrival.Reject(exception));
         _taken.Clear();
+        runtime.Waiters.LookAgain(id);
         lock (_lock) _mailbox.InsertRange(0, kept);
         if (kept.Count == 0 || exception is InstanceChangedException)
         {

@@ -50,6 +50,12 @@ internal sealed class Turn
     /// <summary>The instance was sent back to before its failure; so are its failed children.</summary>
     public bool Rewinds { get; set; }
 
+    /// <summary>The instance was started without looking whether its id is taken; the write itself finds out.</summary>
+    public bool IsUncheckedStart { get; set; }
+
+    /// <summary>The id was taken: nothing of this turn was written.</summary>
+    public bool FoundIdTaken { get; set; }
+
     public int Sequence { get; set; }
 
     public byte[]? Batch { get; private set; }
@@ -67,7 +73,7 @@ internal sealed class Turn
         TimersRemoved.Clear();
         Requests.Clear();
         (Row, Replaces, ReplacesHistory, RewrittenHistory, Ended, BeginsAnew) = (RowChange.None, null, false, null, false, false);
-        (_hasRecords, Batch, Replayed, Rewinds) = (false, null, false, false);
+        (_hasRecords, Batch, Replayed, Rewinds, IsUncheckedStart, FoundIdTaken) = (false, null, false, false, false, false);
     }
 
     public void Add(HistoryRecord record)

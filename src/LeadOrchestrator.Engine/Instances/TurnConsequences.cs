@@ -85,7 +85,7 @@ internal static class TurnConsequences
     private static void End(EngineRuntime runtime, InstanceRow row)
     {
         runtime.Metrics.Ended(row);
-        runtime.Waiters.Signal(row.Id);
+        runtime.Waiters.Signal(row);
         if (runtime.IsStopping) return;
         if (row.ParentId is { } parentId)
             runtime.Table.Post(parentId, new InternalArrival(ChildOutcome.Of(row), row.Parent!.Value, row.ParentGeneration));

@@ -72,8 +72,17 @@ internal sealed class TurnRunner
 
     private void Start(StartRequest start)
     {
-        if (start.IsNew) _instance.IsLoaded = true;
-        else Load();
+        start.Answer = false;
+        if (start.IsNew)
+        {
+            _instance.IsLoaded = true;
+        }
+        else if (!_instance.IsLoaded && !start.Replace && !_instance.IsKnownToExist)
+        {
+            (_instance.IsLoaded, _turn.IsUncheckedStart) = (true, true);
+        }
+
+        Load();
         var old = _instance.Row;
         if (old is not null && !(start.Replace && old.IsEnded)) return;
         if (old is null && start.Name is null) return;
