@@ -6,11 +6,13 @@ namespace LeadOrchestrator.Leads.Processes;
 public static class LeadProcess
 {
     /// <summary>Until it is measured, every step counts as much as another.</summary>
-    private static readonly StepDuration Unmeasured = new StepDuration.Fixed(100);
+    private static readonly StepDuration Unmeasured = new StepDuration.Measured(Runs: 0, AverageMs: 100, QuantilesMs: []);
+
+    private static readonly StepDuration NeverRun = new StepDuration.Measured(Runs: 0, AverageMs: 0, QuantilesMs: []);
 
     /// <summary>
     /// The map for some configured targets; step ids are the keys of recorded timeline steps. Today's order is one after
-    /// the other: how such steps run where nothing runs them at once. Steps take 100 ms each until <see cref="ProcessMap.WithMeasured"/>.
+    /// the other: how such steps run where nothing runs them at once. Until <see cref="Measured"/>, steps are taken to be equal: 100 ms each.
     /// </summary>
     /// <param name="effects">The effects: activity (<c>UpdateCrm</c>, <c>NotifySales</c>, <c>LogEvent</c>) and target's name.</param>
     /// <param name="watchResponse">Whether the response watch is started as well.</param>
@@ -30,6 +32,16 @@ public static class LeadProcess
             "The lead's path",
             [.. steps.Select((step, i) => i == 0 ? step : step with { After = [steps[i - 1].Id] })],
             "Score, follow-up and assignment are in order, because each needs the one before it. What follows needs nothing of each other.");
+    }
+
+    /// <summary>The map with durations from recorded runs; a step that none of them took counts nothing. Without runs, the map as it is.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="runs">Recorded runs; those that are not <see cref="TimelineAnalysis.Comparable"/> are left out.</param>
+    public static ProcessMap Measured(ProcessMap map, IEnumerable<TimelineAnalysis> runs)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        var measured = map.WithMeasured(runs, NeverRun);
+        return measured.Steps.Any(step => step.Duration != NeverRun) ? measured : map;
     }
 
     /// <summary>Where a recorded run differs from a map, in words: steps or needs that only one of them has, or an order against the needs.</summary>

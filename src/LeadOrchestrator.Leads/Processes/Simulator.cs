@@ -14,7 +14,7 @@ internal static class Simulator
     /// <summary>The figures, and how often each step was on the longest chain of needs; null if every duration is fixed.</summary>
     public static (ProcessSimulation Result, double[] CriticalShare)? Run(ProcessMap map, StepGraph needs, StepGraph today)
     {
-        if (map.Steps.All(step => step.Duration is StepDuration.Fixed)) return null;
+        if (map.Steps.All(step => step.Duration is StepDuration.Fixed or StepDuration.Measured { QuantilesMs.Count: < 2 })) return null;
 
         var random = new Random(map.Seed);
         var rounds = Math.Clamp(Draws / map.Steps.Count, FewestRounds, MostRounds);

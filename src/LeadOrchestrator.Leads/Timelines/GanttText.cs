@@ -12,7 +12,7 @@ internal static class GanttText
             $"critical path {DurationText.Of(analysis.CriticalPathMs)}";
         if (!analysis.Comparable || analysis.SumMs <= 0) return times;
         var saved = analysis.SavingNow >= 0 ? $"saved {Percent(analysis.SavingNow)}" : $"{Percent(-analysis.SavingNow)} longer than the steps";
-        return $"{times}  ·  {saved}, {Percent(analysis.SavingBest)} possible";
+        return $"{times}  ·  {saved}, a saving of {Percent(analysis.SavingBest)} is possible";
     }
 
     public static string Describe(TimelineAnalysis analysis)

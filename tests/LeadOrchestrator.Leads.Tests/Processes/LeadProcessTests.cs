@@ -55,6 +55,26 @@ public sealed class LeadProcessTests
     }
 
     [Fact]
+    public void Measured_NoRuns_LeavesEqualStepsAndSaysSo()
+    {
+        var map = LeadProcess.Map(Effects);
+
+        Assert.Same(map, LeadProcess.Measured(map, []));
+        Assert.Contains("not measured yet: equal steps are assumed", FlowSvg.Render(ProcessAnalysis.Of(map)), StringComparison.Ordinal);
+        Assert.Null(ProcessAnalysis.Of(map).Simulation);
+    }
+
+    [Fact]
+    public void Measured_StepThatNoRunTook_CountsNothing()
+    {
+        var analysis = ProcessAnalysis.Of(LeadProcess.Measured(LeadProcess.Map(Effects), [TimelineAnalysis.Of(Recorded())]));
+
+        Assert.Equal(0, analysis.Steps.Single(step => step.Id == "StartResponseWatch").DurationMs);
+        Assert.Equal(210, analysis.SumMs, 9);
+        Assert.Contains("measured in 1 run<", FlowSvg.Render(analysis), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Json_AnalysisAndTimeline_AreCamelCaseWithMilliseconds()
     {
         var analysis = ProcessAnalysis.Of(LeadProcess.Map(Effects).WithMeasured([TimelineAnalysis.Of(Recorded())]));

@@ -239,7 +239,7 @@ public sealed class ProcessMapReadingTests
                 Assert.NotEmpty(exception.Problems);
             }
         }
-    }, iter: 2000);
+    }, iter: 500);
 
     [Fact]
     public void Read_TenThousandSteps_ReadsThemAll()

@@ -14,7 +14,9 @@ internal static class FlowText
     {
         var text = $"One after the other {DurationText.Of(analysis.SumMs)}  ·  critical path {DurationText.Of(analysis.BestMs)}  ·  " +
             $"running at once saves up to {Percent(analysis.SavingBest)}";
-        var runs = analysis.Steps.Max(step => step.Duration is StepDuration.Measured measured ? measured.Runs : 0);
+        var measures = analysis.Steps.Select(step => step.Duration).OfType<StepDuration.Measured>().ToList();
+        var runs = measures.Select(measured => measured.Runs).DefaultIfEmpty(0).Max();
+        if (measures.Count > 0 && runs == 0) text += "  ·  not measured yet: equal steps are assumed";
         if (runs > 0) text += string.Create(CultureInfo.InvariantCulture, $"  ·  measured in {runs:#,0} run{(runs == 1 ? "" : "s")}");
         var sequential = analysis.TodayMs >= analysis.SumMs * (1 - 1e-9);
         return sequential ? text : $"{text}  ·  today {DurationText.Of(analysis.TodayMs)}, {Percent(analysis.SavingLeft)} still to gain";
