@@ -16,6 +16,7 @@ internal sealed class ConditionReader(RuleStage stage)
 
     private Condition? Read(JsonElement element, string path, ErrorList errors)
     {
+        var before = errors.Count;
         if (JsonFields.Of(element, path, Names, errors) is not { } fields) return null;
         List<string> shapes = [.. Shapes.Where(fields.Has)];
         if (shapes.Count != 1)
@@ -26,7 +27,7 @@ internal sealed class ConditionReader(RuleStage stage)
             return null;
         }
 
-        if (shapes[0] == "field") return ReadField(fields);
+        if (shapes[0] == "field") return ReadField(fields, before);
         foreach (var test in FieldTestReader.Names.Where(fields.Has)) fields.Error(test, "A test needs a \"field\" beside it.");
         if (shapes[0] == "not") return Read(fields, "not") is { } inner ? new Not(inner) : null;
 
@@ -40,7 +41,7 @@ internal sealed class ConditionReader(RuleStage stage)
         return shapes[0] == "all" ? new AllOf(parts) : new AnyOf(parts);
     }
 
-    private FieldCondition? ReadField(JsonFields fields)
+    private FieldCondition? ReadField(JsonFields fields, int before)
     {
         if (fields.Require("field", "the name of a field") is null || fields.Text("field") is not { } name) return null;
         if (RuleFields.Find(name) is not { } field)
@@ -55,7 +56,6 @@ internal sealed class ConditionReader(RuleStage stage)
             return null;
         }
 
-        var before = fields.Errors.Count;
         var tests = FieldTestReader.Read(fields, field);
         if (tests.Count == 0 && fields.Errors.Count == before)
             fields.Errors.Add(fields.Path, $"Has no test; add one of {string.Join(", ", FieldTestReader.Names)}.");

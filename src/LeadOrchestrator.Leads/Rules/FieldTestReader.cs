@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using LeadOrchestrator.Leads.Intake;
 using LeadOrchestrator.Leads.Reading;
 
@@ -105,8 +104,7 @@ internal static class FieldTestReader
 
         try
         {
-            return new PatternTest(new Regex(
-                pattern, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, PatternTest.TimeLimit));
+            return new PatternTest(Patterns.Of(pattern));
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {

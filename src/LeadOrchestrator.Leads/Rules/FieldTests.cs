@@ -109,9 +109,6 @@ internal sealed record PartTest(string Where, string Part) : FieldTest
 /// <summary>A regular expression finds something in the value. Its engine does not backtrack, so its time is linear.</summary>
 internal sealed record PatternTest(Regex Pattern) : FieldTest
 {
-    /// <summary>Far beyond what linear time needs for the longest field: a guard, not a limit that decides.</summary>
-    public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
-
     public override string Describe() => $"matches {Pattern}";
 
     protected override bool Holds(FieldValue value) => Pattern.IsMatch(value.AsText());
