@@ -7,6 +7,9 @@ namespace LeadOrchestrator.Leads.Routing;
 internal sealed class Eligibility(RoutingIndex index, Lead lead, RoutingRequirements? requires, RoutingFacts facts)
 {
     private static readonly RepLoad NoLoad = new(0, 0, null);
+    private readonly WallClock _clock = new(index, facts.Now);
+    private readonly Place _place = new(lead.Country, lead.Region);
+    private readonly string? _language = string.IsNullOrWhiteSpace(lead.Language) ? null : RepProfile.FoldLanguage(lead.Language);
 
     public RepLoad LoadOf(string repId) => facts.Loads.GetValueOrDefault(repId, NoLoad);
 
@@ -23,7 +26,7 @@ internal sealed class Eligibility(RoutingIndex index, Lead lead, RoutingRequirem
         var rep = profile.Rep;
         if (!rep.Active) return (ReasonCodes.Inactive, null);
 
-        var local = profile.LocalTime(facts.Now);
+        var local = _clock.For(profile);
         var today = DateOnly.FromDateTime(local);
         if (rep.OutOfOffice.FirstOrDefault(absence => absence.From <= today && today <= absence.To) is { } away)
             return (ReasonCodes.OutOfOffice, Say($"{away.From:yyyy-MM-dd} to {away.To:yyyy-MM-dd}"));
@@ -38,18 +41,11 @@ internal sealed class Eligibility(RoutingIndex index, Lead lead, RoutingRequirem
         if (requires is not null)
         {
             if (profile.Missing(requires.Skills).ToList() is { Count: > 0 } missing) return (ReasonCodes.MissingSkill, string.Join(", ", missing));
-            if (requires.Language && !string.IsNullOrWhiteSpace(lead.Language) && !profile.Speaks(lead.Language))
-                return (ReasonCodes.MissingLanguage, lead.Language.Trim());
-            if (requires.Territory && !profile.Covers(lead.Country, lead.Region)) return (ReasonCodes.OutsideTerritory, Place());
+            if (requires.Language && _language is not null && !profile.Speaks(_language)) return (ReasonCodes.MissingLanguage, lead.Language);
+            if (requires.Territory && !profile.Covers(_place)) return (ReasonCodes.OutsideTerritory, _place.ToString());
         }
 
         return facts.Excluded.Contains(profile.Rep.Id) ? (ReasonCodes.Excluded, "had this lead before") : null;
-    }
-
-    private string Place()
-    {
-        var named = new[] { lead.Country, lead.Region }.Where(part => !string.IsNullOrWhiteSpace(part)).ToList();
-        return named.Count == 0 ? "the lead names neither country nor region" : string.Join(", ", named);
     }
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -71,7 +71,9 @@ public static class Router
     public static IReadOnlyDictionary<string, DateOnly> LocalDates(RoutingRules rules, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        return RoutingIndex.Of(rules).Reps.ToDictionary(rep => rep.Key, rep => DateOnly.FromDateTime(rep.Value.LocalTime(now)), StringComparer.Ordinal);
+        var index = RoutingIndex.Of(rules);
+        var clock = new WallClock(index, now);
+        return index.Reps.ToDictionary(rep => rep.Key, rep => DateOnly.FromDateTime(clock.For(rep.Value)), StringComparer.Ordinal);
     }
 
     /// <summary>A team and its fallbacks, each once, even if they name each other in a circle.</summary>

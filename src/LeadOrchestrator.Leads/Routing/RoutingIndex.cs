@@ -12,12 +12,17 @@ internal sealed class RoutingIndex
     {
         var holidays = rules.Calendars.ToDictionary(
             calendar => calendar.Key, IReadOnlySet<DateOnly> (calendar) => calendar.Value.ToFrozenSet(), StringComparer.Ordinal);
-        Reps = rules.Reps.DistinctBy(rep => rep.Id).ToFrozenDictionary(
-            rep => rep.Id,
-            rep => new RepProfile(rep, rep.Calendar is { } name && holidays.TryGetValue(name, out var days) ? days : FrozenSet<DateOnly>.Empty),
-            StringComparer.Ordinal);
+        List<string> zones = [.. rules.Reps.Select(rep => rep.TimeZone).Distinct(StringComparer.Ordinal)];
+        Zones = zones.ConvertAll(TimeZoneInfo.FindSystemTimeZoneById);
+        Reps = rules.Reps.DistinctBy(rep => rep.Id).ToFrozenDictionary(rep => rep.Id, Prepare, StringComparer.Ordinal);
         Teams = rules.Teams.DistinctBy(team => team.Id).ToFrozenDictionary(team => team.Id, StringComparer.Ordinal);
+
+        RepProfile Prepare(Rep rep) => new(
+            rep, rep.Calendar is { } name && holidays.TryGetValue(name, out var days) ? days : FrozenSet<DateOnly>.Empty, zones.IndexOf(rep.TimeZone));
     }
+
+    /// <summary>Every time zone that a rep lives in.</summary>
+    public IReadOnlyList<TimeZoneInfo> Zones { get; }
 
     public FrozenDictionary<string, RepProfile> Reps { get; }
 

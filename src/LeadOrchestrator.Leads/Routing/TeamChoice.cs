@@ -9,14 +9,14 @@ internal sealed record TeamChoice(string RepId, string Strategy, string Why, Rou
 {
     public static TeamChoice Make(
         Team team, IReadOnlyList<TeamMember> members, IReadOnlySet<string> eligible, Eligibility eligibility, RoutingFacts facts) => team.Strategy switch
-    {
-        RoutingStrategy.LeastLoaded => LeastLoaded(members, eligible, eligibility),
-        RoutingStrategy.Sticky when facts.ExistingOwner is { } owner && eligible.Contains(owner) =>
-            new(owner, StrategyNames.Sticky, "has this person or account already", RoundRobin: null),
-        RoutingStrategy.Sticky when facts.ExistingOwner is { } owner =>
-            InTurn(team, members, eligible, facts, $"is next in turn, because the existing owner {owner} {WhyNotOwner(members, owner, eligibility)}"),
-        _ => InTurn(team, members, eligible, facts, "is next in turn"),
-    };
+        {
+            RoutingStrategy.LeastLoaded => LeastLoaded(members, eligible, eligibility),
+            RoutingStrategy.Sticky when facts.ExistingOwner is { } owner && eligible.Contains(owner) =>
+                new(owner, StrategyNames.Sticky, "has this person or account already", RoundRobin: null),
+            RoutingStrategy.Sticky when facts.ExistingOwner is { } owner =>
+                InTurn(team, members, eligible, facts, $"is next in turn, because the existing owner {owner} {WhyNotOwner(members, owner, eligibility)}"),
+            _ => InTurn(team, members, eligible, facts, "is next in turn"),
+        };
 
     private static TeamChoice InTurn(
         Team team, IReadOnlyList<TeamMember> members, IReadOnlySet<string> eligible, RoutingFacts facts, string why)

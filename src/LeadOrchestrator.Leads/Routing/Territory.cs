@@ -17,13 +17,11 @@ internal sealed class Territory(IReadOnlyList<string> places)
 
     private readonly FrozenSet<string> _regions = places.Where(MayBeRegion).Select(FoldRegion).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    public bool Covers(string? country, string? region)
+    public bool Covers(Place place)
     {
         if (places.Count == 0) return true;
-        var code = string.IsNullOrWhiteSpace(country) ? null : Countries.CodeOf(country) ?? country.Trim();
-        if (code is not null && (_countries.Contains(code) || _regions.Contains(code))) return true;
-        if (string.IsNullOrWhiteSpace(region)) return false;
-        return _regions.Contains(region.Trim()) || (code is not null && _regions.Contains($"{code}-{region.Trim()}"));
+        if (place.Country is { } country && (_countries.Contains(country) || _regions.Contains(country))) return true;
+        return (place.Region is { } region && _regions.Contains(region)) || (place.RegionOfCountry is { } both && _regions.Contains(both));
     }
 
     private static bool MayBeRegion(string place) => place.Trim().Length > LongestCountryCode || Countries.CodeOf(place) is null;
@@ -34,4 +32,19 @@ internal sealed class Territory(IReadOnlyList<string> places)
         var dash = trimmed.IndexOf('-', StringComparison.Ordinal);
         return dash > 0 && Countries.CodeOf(trimmed[..dash]) is { } country ? $"{country}-{trimmed[(dash + 1)..].Trim()}" : trimmed;
     }
+}
+
+/// <summary>Where a lead is, brought to what territories are compared by.</summary>
+internal sealed class Place(string? country, string? region)
+{
+    /// <summary>The country's code; as given if no table knows it.</summary>
+    public string? Country { get; } = string.IsNullOrWhiteSpace(country) ? null : Countries.CodeOf(country) ?? country.Trim();
+
+    public string? Region { get; } = string.IsNullOrWhiteSpace(region) ? null : region.Trim();
+
+    public string? RegionOfCountry => field ??= Country is null || Region is null ? null : $"{Country}-{Region}";
+
+    public override string ToString() => Country is null && Region is null
+        ? "the lead names neither country nor region"
+        : string.Join(", ", new[] { country?.Trim(), Region }.Where(part => !string.IsNullOrEmpty(part)));
 }

@@ -75,14 +75,14 @@ internal sealed class AssignWrite(
 
         var day = request.LocalDates.TryGetValue(repId, out var local) ? local : DateOnly.FromDateTime(request.Now.UtcDateTime);
         _image.Assigned(session, repId, day, request.Now);
-        LedgerTables.SaveOwner(session, request.LeadId, repId, request.OwnerKeys, request.Now);
+        OwnerTable.Save(session, request.LeadId, repId, request.OwnerKeys, request.Now);
         return assignment;
     }
 
     private void Supersede(SqliteSession session, LedgerRow earlier, int byRound)
     {
         if (earlier is { Open: true, RepId: { } repId }) _image.Closed(session, repId);
-        LedgerTables.ForgetOwner(session, request.LeadId);
+        OwnerTable.Forget(session, request.LeadId);
         if (earlier.Round != byRound) LedgerRow.Save(session, request.LeadId, earlier with { InEffect = false, Open = false, QueuedAt = null });
     }
 

@@ -43,7 +43,7 @@ internal sealed class LedgerImage
 
         return new(
             request.Now, loads, new Dictionary<string, RoundRobinState>(_roundRobins, StringComparer.Ordinal),
-            LedgerTables.OwnerOf(session, request.OwnerKeys), request.Excluded);
+            OwnerTable.Find(session, request.OwnerKeys), request.Excluded);
     }
 
     public void Assigned(SqliteSession session, string repId, DateOnly day, DateTimeOffset at)

@@ -4,7 +4,7 @@ using LeadOrchestrator.Sqlite;
 
 namespace LeadOrchestrator.Storage.Sqlite.Ledger;
 
-/// <summary>The ledger's counters, round robins and owners on disk.</summary>
+/// <summary>The ledger's counters and round robins on disk.</summary>
 internal static class LedgerTables
 {
     public static List<(string RepId, int Open, DateTimeOffset? LastAssignedAt)> Loads(SqliteSession session) => session.Query(
@@ -36,26 +36,4 @@ internal static class LedgerTables
 
     public static void CountClosed(SqliteSession session, string repId) =>
         session.Execute("UPDATE rep_loads SET open = open - 1 WHERE rep_id = $0", repId);
-
-    /// <summary>Who was last given a lead with one of the keys; the first key that anybody has decides.</summary>
-    public static string? OwnerOf(SqliteSession session, IReadOnlyList<string> keys)
-    {
-        foreach (var key in keys)
-        {
-            if (session.Scalar<string>("SELECT rep_id FROM owners WHERE key = $0 ORDER BY assigned_at DESC, lead_id DESC LIMIT 1", key) is { } owner)
-                return owner;
-        }
-
-        return null;
-    }
-
-    public static void SaveOwner(SqliteSession session, string leadId, string repId, IReadOnlyList<string> keys, DateTimeOffset at)
-    {
-        foreach (var key in keys)
-            session.Execute(
-                "INSERT INTO owners (key, assigned_at, lead_id, rep_id) VALUES ($0, $1, $2, $3) ON CONFLICT DO UPDATE SET rep_id = excluded.rep_id",
-                key, at.UtcTicks, leadId, repId);
-    }
-
-    public static int ForgetOwner(SqliteSession session, string leadId) => session.Execute("DELETE FROM owners WHERE lead_id = $0", leadId);
 }
