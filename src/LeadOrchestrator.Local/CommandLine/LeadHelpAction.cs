@@ -9,10 +9,32 @@ internal sealed class LeadHelpAction(HelpAction usual) : SynchronousCommandLineA
 {
     public override int Invoke(ParseResult parseResult)
     {
-        usual.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
+        output.Write(AboutSettings(Usual(parseResult)));
         output.WriteLine(parseResult.CommandResult.Command is IHelpfulCommand command ? command.MoreHelp() : RootHelp);
         return ExitCodes.Success;
+    }
+
+    private string Usual(ParseResult parseResult)
+    {
+        var configuration = parseResult.InvocationConfiguration;
+        var output = configuration.Output;
+        using var text = new StringWriter();
+        configuration.Output = text;
+        usual.Invoke(parseResult);
+        configuration.Output = output;
+        return text.ToString();
+    }
+
+    // The library calls settings "additional arguments", for all it knows.
+    private static string AboutSettings(string help)
+    {
+        var lines = help.Split(Environment.NewLine).ToList();
+        var additional = lines.IndexOf("Additional Arguments:");
+        if (additional < 0) return help;
+        lines.RemoveRange(additional, lines.Count - additional);
+        return string.Join(Environment.NewLine, lines)
+            .Replace("[[--] <additional arguments>...]]", "[--Section:Key=value ...]", StringComparison.Ordinal) + Environment.NewLine;
     }
 
     private const string RootHelp = $"""

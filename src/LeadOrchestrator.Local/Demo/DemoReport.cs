@@ -74,5 +74,5 @@ internal sealed class DemoReport(IAnsiConsole console)
 
     private static string Saved(double share) => share >= 0
         ? $"[green]{Words.Percent(share)} saved[/]"
-        : $"[yellow]nothing saved: {Words.Percent(-share)} more, for recording every step on disk weighs more than steps this short[/]";
+        : $"[yellow]{Words.Percent(-share)} longer than the steps themselves[/]: with steps this short, recording each on disk and standing in line behind other leads weigh more";
 }

@@ -11,5 +11,5 @@ internal sealed record HostArguments(HostSettings Settings, string? Urls, bool V
     public const string DefaultUrls = "http://127.0.0.1:7071";
 
     /// <summary>The folder that everything is kept in, as a full path.</summary>
-    public string DataFolder { get; } = Path.GetFullPath(Settings.DataFolder);
+    public string DataFolder => Path.GetFullPath(Settings.DataFolder);
 }

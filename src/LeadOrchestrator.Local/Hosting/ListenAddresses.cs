@@ -15,7 +15,7 @@ internal static class ListenAddresses
         var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>();
         foreach (var url in urls.Concat(endpoints))
         {
-            if (hasKey || IsLoopback(url)) continue;
+            if (IsLoopback(url) || hasKey) continue;
             throw new SettingsException(
                 $"{url} can be reached from other machines, and no API key is set. Set LEAD_API_KEY in the environment, or listen on {HostArguments.DefaultUrls}.");
         }

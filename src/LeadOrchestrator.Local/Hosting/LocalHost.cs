@@ -73,5 +73,10 @@ internal sealed class LocalHost : IAsyncDisposable
     /// <summary>Takes no more requests, lets running work end, and commits.</summary>
     public Task StopAsync() => _app.StopAsync();
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        // Whatever made the command end, what runs is still committed.
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
 }

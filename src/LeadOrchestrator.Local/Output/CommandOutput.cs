@@ -11,7 +11,7 @@ namespace LeadOrchestrator.Local.Output;
 /// <param name="Json">Whether scripts are to read the result.</param>
 internal sealed record CommandOutput(IAnsiConsole Console, IAnsiConsole ErrorConsole, TextWriter Text, bool Json)
 {
-    private const int WidthOfFiles = 200;
+    private const int WidthOfFiles = 4000;
 
     private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

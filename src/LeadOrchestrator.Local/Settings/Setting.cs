@@ -11,13 +11,11 @@ internal sealed record Setting(string Key, Type Type, string Expected, string? D
     public const string AnyIndex = "<n>";
     public const string AnyName = "<name>";
 
-    private readonly string[] _parts = Key.Split(':');
-
     /// <summary>Whether a key in a configuration names this setting.</summary>
     public bool Matches(string key)
     {
-        var parts = key.Split(':');
-        return parts.Length == _parts.Length && parts.Zip(_parts).All(pair => MatchesPart(pair.First, pair.Second));
+        string[] written = key.Split(':'), parts = Key.Split(':');
+        return written.Length == parts.Length && written.Zip(parts).All(pair => MatchesPart(pair.First, pair.Second));
     }
 
     private static bool MatchesPart(string written, string part) => part switch

@@ -42,12 +42,19 @@ internal sealed class SettingsCatalog
     {
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
         if (IsSimple(type))
-            return [new Setting(key, type, Expected(property, type), Write(value), _summaries.Of(property))];
+            return [ToSetting(key, property, type, Write(value))];
         if (TableValue(type) is { } tableValue)
             return Describe($"{key}:{Setting.AnyName}", property, tableValue, value: null);
         if (ListItem(type) is { } item)
             return Describe($"{key}:{Setting.AnyIndex}", property, item, value: null);
         return Describe(key, type, value ?? Create(type), []);
+    }
+
+    private Setting ToSetting(string key, PropertyInfo property, Type type, string? value)
+    {
+        // Where the real default is shown, the sentence about it would only repeat it.
+        var summary = _summaries.Of(property);
+        return new(key, type, Expected(property, type), value, value is null ? summary : XmlSummaries.WithoutDefault(summary));
     }
 
     private static bool IsSimple(Type type)

@@ -45,9 +45,7 @@ internal sealed class SettingsGuard(SettingsCatalog catalog)
     {
         var depth = key.Split(':').Length;
         return catalog.Settings.Any(setting =>
-            setting.Key.Split(':') is var parts && parts.Length > depth
-            && (setting with { Key = string.Join(':', parts[..depth]) }) is var parent
-            && new Setting(parent.Key, parent.Type, "", null, "").Matches(key));
+            setting.Key.Split(':') is var parts && parts.Length > depth && (setting with { Key = string.Join(':', parts[..depth]) }).Matches(key));
     }
 
     private static bool IsConvertible(string value, Type type)

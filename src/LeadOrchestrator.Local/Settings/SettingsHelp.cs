@@ -10,7 +10,7 @@ internal static class SettingsHelp
     public static string Write(SettingsCatalog catalog)
     {
         var text = new StringBuilder();
-        foreach (var setting in catalog.Settings)
+        foreach (var setting in Together(catalog.Settings))
         {
             text.Append("  ").Append(setting.Key).Append("  (").Append(setting.Expected);
             if (setting.Default is { } value) text.Append("; default ").Append(value);
@@ -19,6 +19,23 @@ internal static class SettingsHelp
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Settings that differ in the second part of their names alone are told together: <c>Targets:Crm|Notify|Log:…</c>.</summary>
+    internal static IEnumerable<Setting> Together(IEnumerable<Setting> settings) => settings
+        .GroupBy(setting => setting with { Key = Rest(setting.Key) })
+        .Select(group => group.First() with { Key = Joined([.. group.Select(setting => setting.Key)]) });
+
+    private static string Rest(string key) => key.Split(':') is [var first, _, .. var rest] && rest.Length > 0
+        ? $"{first}:*:{string.Join(':', rest)}"
+        : key;
+
+    private static string Joined(IReadOnlyList<string> keys)
+    {
+        if (keys.Count == 1) return keys[0];
+        var parts = keys[0].Split(':');
+        parts[1] = string.Join('|', keys.Select(key => key.Split(':')[1]));
+        return string.Join(':', parts);
     }
 
     private static IEnumerable<string> Wrap(string description)

@@ -19,8 +19,11 @@ internal sealed partial class XmlSummaries
 
         // A positional record documents its properties as parameters.
         var text = members.GetValueOrDefault($"P:{name}.{property.Name}") ?? members.GetValueOrDefault($"T:{name}#{property.Name}") ?? "";
-        return DefaultSentence().Replace(text, "").Trim();
+        return text;
     }
+
+    /// <summary>A summary without its sentence about the default.</summary>
+    public static string WithoutDefault(string summary) => DefaultSentence().Replace(summary, "").Trim();
 
     private static Dictionary<string, string> Read(Assembly assembly)
     {
@@ -54,7 +57,6 @@ internal sealed partial class XmlSummaries
     [GeneratedRegex(@"\s+")]
     private static partial Regex Whitespace();
 
-    // The catalog shows the real default, so the sentence about it would only repeat it.
     [GeneratedRegex(@"(?<=^|\. |; )Default(s to|:)? [^.]*(\.\S[^.]*)*\.?$")]
     private static partial Regex DefaultSentence();
 }

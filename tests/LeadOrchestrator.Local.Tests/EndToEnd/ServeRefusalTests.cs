@@ -90,6 +90,8 @@ public sealed class ServeRefusalTests : IDisposable
     [InlineData("--Engin:MaxPendingWork=5", "Did you mean Engine:MaxPendingWork?")]
     [InlineData("--Rules:Path=missing.json", "missing.json")]
     [InlineData("--Telemetry:Exporter=smoke", "None, Console, Otlp")]
+    [InlineData("--Schedules:DailyDigest=noon", "Schedules:DailyDigest")]
+    [InlineData("--urls=nonsense", "'nonsense' is not an address to listen on")]
     public Task Serve_BadSetting_NamesItAndWhatIsExpected(string setting, string expected) =>
         RefusesAsync(ExitCodes.Usage, expected, ["--data", "data", setting]);
 
@@ -109,7 +111,8 @@ public sealed class ServeRefusalTests : IDisposable
 
     private async Task RefusesAsync(int code, string expected, IReadOnlyList<string> arguments, string? alsoExpected = null)
     {
-        var result = await LeadProcess.RunAsync(_folder.Path, ["serve", "--urls", FreeAddress, .. arguments]);
+        var result = await LeadProcess.RunAsync(
+            _folder.Path, ["serve", .. arguments.Any(argument => argument.StartsWith("--urls", StringComparison.Ordinal)) ? arguments : ["--urls", FreeAddress, .. arguments]]);
 
         Assert.Contains(expected, result.Error, StringComparison.Ordinal);
         if (alsoExpected is not null) Assert.Contains(alsoExpected, result.Error, StringComparison.Ordinal);

@@ -38,9 +38,18 @@ public sealed class SettingsCatalogTests
     {
         var help = SettingsHelp.Write(Catalog);
 
-        Assert.All(Catalog.Settings, setting => Assert.Contains($"  {setting.Key}  (", help, StringComparison.Ordinal));
+        Assert.All(SettingsHelp.Together(Catalog.Settings), setting => Assert.Contains($"  {setting.Key}  (", help, StringComparison.Ordinal));
+        Assert.Contains("Targets:Crm|Notify|Log:<n>:Url  (", help, StringComparison.Ordinal);
         Assert.Contains("Engine:MaxConcurrentActivities  (a whole number, 1 to 100000; default 256)", help, StringComparison.Ordinal);
         Assert.Contains("Engine:OverloadRetryAfter  (a time as [days.]hours:minutes:seconds, 00:00:00.001 to 01:00:00; default 00:00:01)", help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Together_Settings_LosesNone()
+    {
+        var told = SettingsHelp.Together(Catalog.Settings).Sum(setting => setting.Key.Split(':')[1].Split('|').Length);
+
+        Assert.Equal(Catalog.Settings.Count, told);
     }
 
     [Theory]
