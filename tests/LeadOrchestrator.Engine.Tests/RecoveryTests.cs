@@ -87,6 +87,26 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task Restart_ParentWasTerminated_TerminatesTheChildThatHeardNothing()
+    {
+        await using var engine = new TestEngine();
+        engine.AddOrchestration(Main, (context, input) => context.CallSubOrchestrationAsync(Child, input, "kid"));
+        engine.AddOrchestration(Child, (context, _) => context.WaitForExternalEvent<string>("Go"));
+        Crashes.CrashingFile? file = null;
+        engine.Wrap = inner => file = new(inner, 4, afterCommit: true);
+        await engine.StartAsync();
+        await engine.Client.StartAsync(Main, "x", "one");
+        await engine.Client.RaiseEventAsync("kid", "Other", "");
+        _ = engine.Client.TerminateInstanceAsync("one"); // writes 1 and 2 start the two, 3 is the event
+        await file!.Crashed;
+        await engine.KillAsync();
+        engine.Wrap = inner => inner;
+        await engine.StartAsync();
+        Assert.Equal(RuntimeStatus.Terminated, (await engine.EndOf("one")).RuntimeStatus);
+        Assert.Equal(RuntimeStatus.Terminated, (await engine.EndOf("kid")).RuntimeStatus);
+    }
+
+    [Fact]
     public async Task Start_FileInUse_IsRefusedNamingIt()
     {
         await using var engine = new TestEngine();

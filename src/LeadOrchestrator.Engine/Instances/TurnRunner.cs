@@ -7,7 +7,7 @@ using LeadOrchestrator.Engine.Telemetry;
 namespace LeadOrchestrator.Engine.Instances;
 
 /// <summary>Makes a turn of what has arrived: hands it to the code, and collects what is to be written.</summary>
-internal sealed class TurnRunner
+internal sealed partial class TurnRunner
 {
     private readonly Instance _instance;
     private readonly EngineRuntime _runtime;
@@ -128,12 +128,12 @@ internal sealed class TurnRunner
         if (Row.Status != RuntimeStatus.Failed) return ManageResult.Gone;
         var code = _runtime.Registry.FindOrchestration(Row.Name)
             ?? throw new InvalidOperationException($"No orchestration named '{Row.Name}' is registered, so '{Row.Id}' cannot be rewound.");
-        var plan = RewindPlan.Make(Settings(code), _runtime.Store.ReadHistory(Row.Key));
+        var plan = RewindPlan.Make(CodeLoader.Settings(_instance, code), _runtime.Store.ReadHistory(Row.Key));
         (_turn.ReplacesHistory, _turn.RewrittenHistory, _turn.Rewinds, _turn.Replayed) = (true, plan.History, true, true);
         (Row.Status, Row.Failure, Row.Output) = (RuntimeStatus.Running, null, null);
         _instance.NextSequence = plan.History.Count == 0 ? 0 : plan.History[^1].Sequence + 1;
         _instance.RecordedEvents = plan.History.Sum(batch => batch.Records.Count);
-        Adopt(plan.Execution);
+        CodeLoader.Adopt(_instance, plan.Execution);
         _turn.TimersCreated.AddRange(plan.Execution.OpenTasks.Values.Select(task => task.Decision).Where(decision => decision.Kind == HistoryKind.TimerCreated));
         Changed();
         Record(record);
@@ -196,7 +196,7 @@ internal sealed class TurnRunner
     private bool EnterTurn()
     {
         if (_inTurn) return true;
-        if (_instance.Execution is null && Replay() is { } problem)
+        if (_instance.Execution is null && CodeLoader.Load(_instance, _turn) is { } problem)
         {
             if (Row.Status != RuntimeStatus.Suspended)
             {
@@ -214,46 +214,6 @@ internal sealed class TurnRunner
         foreach (var earlier in _turn.Records) execution.Deliver(earlier);
         return true;
     }
-
-    /// <summary>Brings the code to where the history left it.</summary>
-    /// <returns>Why that is not possible; null if it was.</returns>
-    private string? Replay()
-    {
-        var isNew = _instance.NextSequence == 0;
-        var history = isNew ? [] : _runtime.Store.ReadHistory(Row.Key);
-        if (history.Count > 0) _instance.NextSequence = Math.Max(_instance.NextSequence, history[^1].Sequence + 1);
-        else _instance.NextSequence = Math.Max(_instance.NextSequence, 0);
-        _instance.RecordedEvents = history.Sum(batch => batch.Records.Count);
-        if (_runtime.Registry.FindOrchestration(Row.Name) is not { } code)
-        {
-            return $"No orchestration named '{Row.Name}' is registered (there are: {string.Join(", ", _runtime.Registry.OrchestrationNames)}). "
-                + "Deploy code that has it, then resume the instance.";
-        }
-
-        if (_instance.RecordedEvents > _runtime.Options.MaxHistoryEvents)
-            return $"The history has {_instance.RecordedEvents:N0} events; MaxHistoryEvents allows {_runtime.Options.MaxHistoryEvents:N0}. Raise it, or use ContinueAsNew, then resume the instance.";
-        try
-        {
-            if (!isNew) _runtime.Metrics.Replayed();
-            _turn.Replayed = !isNew;
-            Adopt(Replayer.Replay(Settings(code), history));
-            return null;
-        }
-        catch (NonDeterminismException exception)
-        {
-            return exception.Message;
-        }
-    }
-
-    private void Adopt(Execution execution)
-    {
-        _instance.Execution = execution;
-        execution.ForeignContinuation = foreign => _runtime.Table.Post(_instance.Id, new ForeignArrival(foreign));
-        Row.CustomStatus = execution.CustomStatus ?? Row.CustomStatus;
-    }
-
-    private ExecutionSettings Settings(OrchestrationCode code) =>
-        new(Row.Name, Row.Id, Row.ParentId, Row.Generation, code, Row.Input, _runtime.Json, _runtime.LoggerFactory);
 
     private void Suspend(string? reason)
     {
@@ -277,125 +237,5 @@ internal sealed class TurnRunner
         RemoveOpenTimers();
         (Row.Status, Row.Output) = (RuntimeStatus.Terminated, record.Reason is null ? null : Payload.Quoted(record.Reason));
         Ended();
-    }
-
-    /// <summary>Timers of an instance whose code is not in memory are found in its history.</summary>
-    private void RemoveOpenTimers()
-    {
-        if (_instance.Execution is { } execution)
-        {
-            _turn.TimersRemoved.AddRange(execution.OpenTasks.Values.Select(task => task.Decision).Where(decision => decision.Kind == HistoryKind.TimerCreated));
-            return;
-        }
-
-        var history = _instance.NextSequence == 0 ? [] : _runtime.Store.ReadHistory(Row.Key);
-        if (history.Count > 0) _instance.NextSequence = history[^1].Sequence + 1;
-        else _instance.NextSequence = 0;
-        _turn.TimersRemoved.AddRange(history.SelectMany(batch => batch.Records).Where(record => record.Kind == HistoryKind.TimerCreated));
-    }
-
-    private void End()
-    {
-        LeaveTurn();
-        if (_instance.Row is not { } row) return;
-        if (_turn.Row == RowChange.None && _turn.Records.Count > 0 && !row.IsEnded && row.Active != IsActive()) Changed();
-        if (_turn.Row != RowChange.None) row.Active = !row.IsEnded && (_turn.BeginsAnew || IsActive());
-        if (_turn.Records.Count == 0) return;
-        if (_instance.NextSequence < 0) FindSequence();
-        _turn.Sequence = _instance.NextSequence++;
-        _instance.RecordedEvents += _turn.Records.Count;
-        if (!row.IsEnded && row.Status != RuntimeStatus.Suspended && _instance.RecordedEvents > _runtime.Options.MaxHistoryEvents)
-        {
-            _instance.Execution = null; // the next turn finds the history too long, and suspends
-        }
-
-        _turn.Seal(_now);
-    }
-
-    private void FindSequence()
-    {
-        var history = _runtime.Store.ReadHistory(Row.Key);
-        _instance.NextSequence = history.Count == 0 ? 0 : history[^1].Sequence + 1;
-    }
-
-    private bool IsActive() => _instance.Execution is not { } execution
-        ? Row.Active || Row.Status == RuntimeStatus.Pending
-        : !execution.HasStarted || execution.OpenTasks.Values.Any(task => task.Decision.Kind != HistoryKind.TimerCreated);
-
-    /// <summary>Ends the code's turn and takes over what it decided.</summary>
-    private void LeaveTurn()
-    {
-        if (!_inTurn) return;
-        _inTurn = false;
-        var execution = _instance.Execution!;
-        execution.EndTurn();
-        if (execution.HasStarted && Row.Status == RuntimeStatus.Pending)
-        {
-            Row.Status = RuntimeStatus.Running;
-            Changed();
-        }
-
-        if (execution.CustomStatus is { } status && !ReferenceEquals(status, Row.CustomStatus))
-        {
-            Row.CustomStatus = status;
-            Changed();
-        }
-
-        _turn.TimersRemoved.AddRange(execution.CancelledTimers);
-        foreach (var decision in execution.Decisions) Take(execution, decision);
-    }
-
-    private void Take(Execution execution, HistoryRecord decision)
-    {
-        _turn.Add(decision);
-        switch (decision.Kind)
-        {
-            case HistoryKind.TaskScheduled:
-                _turn.Scheduled.Add(decision);
-                break;
-            case HistoryKind.TimerCreated:
-                if (execution.IsOpen(decision.Id)) _turn.TimersCreated.Add(decision);
-                break;
-            case HistoryKind.SubOrchestrationInstanceCreated:
-                _turn.Children.Add(decision);
-                _turn.ChildKeys.Add(_runtime.Keys.Next());
-                break;
-            case HistoryKind.ContinuedAsNew:
-                ContinueAsNew(execution);
-                break;
-            case HistoryKind.ExecutionCompleted:
-                (Row.Status, Row.Output, Row.Failure) = (decision.Status, execution.Output, execution.Failure);
-                RemoveOpenTimers();
-                Ended();
-                break;
-        }
-    }
-
-    private void ContinueAsNew(Execution execution)
-    {
-        RemoveOpenTimers();
-        var (input, preserve) = execution.Next!.Value;
-        _turn.Records.Clear();
-        if (preserve) _turn.Records.AddRange(execution.Events.Unprocessed);
-        (_turn.ReplacesHistory, _turn.BeginsAnew) = (true, true);
-        _turn.TimersCreated.Clear();
-        _turn.Scheduled.Clear();
-        (Row.Input, Row.Generation) = (input, Row.Generation + 1);
-        (_instance.NextSequence, _instance.RecordedEvents, _instance.Execution) = (0, 0, null);
-        _instance.Dispatched.Clear();
-        Changed();
-    }
-
-    private void Ended()
-    {
-        _turn.Ended = true;
-        _instance.Execution = null;
-        Changed();
-    }
-
-    private void Changed()
-    {
-        if (_turn.Row == RowChange.None) _turn.Row = RowChange.Update;
-        Row.Updated = _now;
     }
 }
