@@ -30,7 +30,8 @@ public static class LeadApiEndpoints
     public static WebApplication MapLeadApi(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        if (app.Services.GetService<JobsHandler>() is null)
+        // Asked for, not resolved: stores and engine are opened when the host starts, and not before.
+        if (!app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(JobsHandler)))
             throw new InvalidOperationException("The scheduler is missing. Call services.AddLeadScheduler(configuration) beside AddLeadApi.");
         if (app.Services.GetRequiredService<IOptions<LeadApiOptions>>().Value.TrustForwardedHeaders) app.UseForwardedHeaders(TrustTheProxy());
         app.UseMiddleware<ErrorMiddleware>();

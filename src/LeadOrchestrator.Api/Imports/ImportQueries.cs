@@ -73,16 +73,13 @@ public sealed class ImportQueries(IOrchestrationClient client, IImportStore stor
     private static ImportView ToView(HttpRequest request, OrchestrationMetadata instance)
     {
         var run = ReadRun(instance);
-        var progress = Read(instance.SerializedOutput) ?? Read(instance.SerializedCustomStatus) ?? run?.Progress ?? ImportProgress.None;
+        var latest = instance.RuntimeStatus == RuntimeStatus.Completed ? instance.SerializedOutput : instance.SerializedCustomStatus;
+        var progress = (latest is null ? null : JsonSerializer.Deserialize(latest, OrchestrationJson.Default.ImportProgress)) ?? run?.Progress ?? ImportProgress.None;
         var uri = ApiLinks.Import(request, instance.InstanceId);
         return new(
             instance.InstanceId, instance.RuntimeStatus, run?.FileName, run?.Mapping, instance.CreatedAt, instance.LastUpdatedAt, Percentage(progress),
             new(progress.Rows, progress.Started, progress.Existing, progress.Rejected, progress.Repaired, progress.BytesRead, progress.TotalBytes),
             uri + "/rejected.csv", Error: instance.Failure?.ErrorMessage);
-
-        ImportProgress? Read(string? json) => json is null || instance.RuntimeStatus is RuntimeStatus.Failed or RuntimeStatus.Terminated or RuntimeStatus.Suspended && json == instance.SerializedOutput
-            ? null
-            : JsonSerializer.Deserialize(json, OrchestrationJson.Default.ImportProgress);
     }
 
     private static ImportRun? ReadRun(OrchestrationMetadata instance) =>

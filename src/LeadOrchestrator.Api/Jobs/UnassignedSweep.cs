@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LeadOrchestrator.Activities.Rules;
+using LeadOrchestrator.Api.Management;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Leads.Routing;
 using LeadOrchestrator.Orchestration;
@@ -13,7 +14,8 @@ namespace LeadOrchestrator.Api.Jobs;
 /// by now. Whether somebody could is only read here; deciding and telling is durable.
 /// </summary>
 public sealed partial class UnassignedSweep(
-    IAssignmentLedger ledger, IOrchestrationClient client, IRuleBook rules, TimeProvider time, ILogger<UnassignedSweep> logger) : IScheduledJob
+    IAssignmentLedger ledger, IOrchestrationClient client, IRuleBook rules, IOrchestrationStarterByName orchestrations, TimeProvider time,
+    ILogger<UnassignedSweep> logger) : IScheduledJob
 {
     private const int PageSize = 200;
 
@@ -23,6 +25,10 @@ public sealed partial class UnassignedSweep(
     /// <inheritdoc/>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        // An instance that nobody can run would keep its lead out of the sweep for good. Hosts that name no orchestrations check elsewhere.
+        if (orchestrations.Names is { Count: > 0 } names && !names.Contains(QueuedLead.Definition.Name))
+            throw new InvalidOperationException($"The orchestration '{QueuedLead.Definition.Name}' is not registered with this host.");
+
         var (waiting, started, unknown) = (0, 0, 0);
         string? token = null;
         do

@@ -1,19 +1,25 @@
 using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Orchestration;
+using LeadOrchestrator.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace LeadOrchestrator.Api.Leads;
 
 /// <summary><c>GET /api/leads</c> and <c>GET /api/leads/{id}</c>.</summary>
-public sealed class LeadQueries(IOrchestrationClient client)
+public sealed class LeadQueries(IOrchestrationClient client, IAssignmentLedger ledger)
 {
     private const int DefaultTop = 50, MaxTop = 1000;
 
     /// <summary>Where one lead stands.</summary>
     /// <exception cref="ApiProblemException">404.</exception>
-    public async Task<IResult> GetAsync(string id, CancellationToken cancellationToken) =>
-        Results.Json(LeadViewReader.Read(await FindAsync(client, id, cancellationToken)), ApiJson.Default.LeadView);
+    public async Task<IResult> GetAsync(string id, CancellationToken cancellationToken)
+    {
+        var view = LeadViewReader.Read(await FindAsync(client, id, cancellationToken));
+        if (view.Status == LeadStatus.Completed && await ledger.FindAsync(id, cancellationToken) is { } newest && newest.RepId != RepOf(view))
+            view = view with { Reassigned = newest };
+        return Results.Json(view, ApiJson.Default.LeadView);
+    }
 
     /// <summary>Leads, newest first: <c>?status=&amp;from=&amp;to=&amp;top=&amp;continuationToken=</c>.</summary>
     /// <exception cref="ApiProblemException">400, naming the parameter.</exception>
@@ -45,6 +51,11 @@ public sealed class LeadQueries(IOrchestrationClient client)
 
     internal static ApiProblemException Unknown(string id) =>
         new(404, $"There is no lead '{id}'. It was never submitted, or it was erased or purged since.");
+
+    private static string? RepOf(LeadView view) =>
+        view.Outcome is { } outcome && outcome.TryGetProperty("assignment", out var assignment) && assignment.TryGetProperty("repId", out var rep)
+            ? rep.GetString()
+            : null;
 
     private static RuntimeStatus ToRuntimeStatus(LeadStatus status) => status switch
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LeadOrchestrator.Leads.Routing;
 
 namespace LeadOrchestrator.Api.Leads;
 
@@ -25,9 +26,12 @@ public sealed record LeadAccepted(
 /// <param name="Outcome">A <see cref="Orchestration.LeadOutcome"/>: the whole of it once completed, what is known so far while parked
 /// or after a failure, else null.</param>
 /// <param name="Error">Why it failed, or the reason given for ending or holding it; left out otherwise.</param>
+/// <param name="Reassigned">Who has it now, where that is not who the outcome names: after a missed response, or out of the house
+/// queue. Left out otherwise, and in lists.</param>
 public sealed record LeadView(
     string Id, LeadStatus Status, DateTimeOffset SubmittedAt, DateTimeOffset UpdatedAt, JsonElement? Outcome,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Assignment? Reassigned = null);
 
 /// <summary>A page of leads, newest first.</summary>
 /// <param name="Leads">The leads. A page may hold fewer than asked for although there are more.</param>

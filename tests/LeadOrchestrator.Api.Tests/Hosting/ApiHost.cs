@@ -62,11 +62,20 @@ public sealed class ApiHost : IAsyncDisposable
         services?.Invoke(builder.Services);
 
         var app = builder.Build();
-        app.Urls.Add("http://127.0.0.1:0");
-        app.MapLeadApi();
-        app.MapGet("/fails", string () => throw new InvalidOperationException("secret detail"));
-        await app.StartAsync();
-        return new(app, folder, log);
+        try
+        {
+            app.Urls.Add("http://127.0.0.1:0");
+            app.MapLeadApi();
+            app.MapGet("/fails", string () => throw new InvalidOperationException("secret detail"));
+            await app.StartAsync();
+            return new(app, folder, log);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -90,7 +99,7 @@ public sealed class ApiHost : IAsyncDisposable
         engine.AddOrchestration(ImportOrchestration.Definition, ImportOrchestration.RunAsync);
         engine.AddOrchestration(QueuedLead.Definition, QueuedLead.RunAsync);
         LeadActivityRegistration.Register(new Registrar(engine));
-        services.AddSingleton(new StartableOrchestration(LeadOrchestration.Definition.Name));
+        foreach (var name in new[] { LeadOrchestration.Definition.Name, QueuedLead.Definition.Name }) services.AddSingleton(new StartableOrchestration(name));
         configure?.Invoke(engine);
     }
 

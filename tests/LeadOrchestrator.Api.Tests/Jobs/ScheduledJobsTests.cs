@@ -62,7 +62,7 @@ public sealed class ScheduledJobsTests
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow) { AutoAdvanceAmount = TimeSpan.FromTicks(10) };
         await using var host = await ApiHost.StartAsync(
-            new Dictionary<string, string?> { ["Retention:Days"] = "30", ["Retention:ErasePersonalData"] = erase.ToString(), ["ResponseWatch:Enabled"] = "false" },
+            new Dictionary<string, string?> { ["Retention:Days"] = "30", ["Retention:ErasePersonalData"] = erase.ToString(), ["ResponseWatch:Enabled"] = "false", ["Parking:WaitFor"] = "60.00:00:00" },
             services => services.AddSingleton<TimeProvider>(time));
         var old = await host.SubmitAndCompleteAsync();
         var parked = await host.SubmitAndParkAsync();
@@ -93,6 +93,8 @@ public sealed class ScheduledJobsTests
         await EndOfAsync(host, QueuedLead.InstanceIdFor(queued, 1));
         await RunAsync<UnassignedSweep>(host);
 
+        var lead = (await host.GetAsync($"/api/leads/{queued}")).Json;
+        Assert.Equal("sam", lead.GetProperty("reassigned").GetProperty("repId").GetString());
         var assignment = await ledger.FindAsync(queued);
         Assert.Equal((AssignmentOutcome.Assigned, "sam"), (assignment!.Outcome, assignment.RepId));
         Assert.Equal("sam", (await host.Services.GetRequiredService<ILeadBook>().FindAsync(queued))!.RepId);
