@@ -46,6 +46,13 @@ internal sealed partial class RuleBook(RuleFile file, IRuleArchive archive, Time
         {
             var before = Loaded();
             var (source, reading) = file.Read();
+            if (source == RuleFile.BuiltIn && before.Status.Source != RuleFile.BuiltIn)
+            {
+                // Nobody means to go back to the sample rules by losing a file.
+                source = before.Status.Source;
+                reading = new(null, [new("$", "The file is gone. Put it back, or restart to use the rules that come with the product.")]);
+            }
+
             if (reading.Rules is not { } rules)
             {
                 _state = before with { Status = before.Status with { LastFailure = new(clock.GetUtcNow(), reading.Errors) } };

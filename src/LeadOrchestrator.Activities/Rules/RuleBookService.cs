@@ -1,24 +1,27 @@
-using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.FileProviders.Physical;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 
 namespace LeadOrchestrator.Activities.Rules;
 
-/// <summary>Loads the rules before anything else starts, so that bad rules stop the start, and watches their file afterwards.</summary>
+/// <summary>
+/// Loads the rules before anything else starts, so that bad rules stop the start, and looks after their file. It looks
+/// now and then instead of listening to the file system: the data folder is written to all the time, and mounted folders
+/// often tell nobody of changes.
+/// </summary>
 internal sealed partial class RuleBookService(
     RuleBook book, RuleFile file, IOptions<RulesOptions> options, TimeProvider clock, ILogger<RuleBookService> logger)
     : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
-    private PhysicalFileProvider? _folder;
-    private IDisposable? _subscription;
-    private ITimer? _settled;
+    private FileStamp _taken;
+    private FileStamp _seen;
+    private ITimer? _looking;
+    private Task _reload = Task.CompletedTask;
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
+        _taken = _seen = FileStamp.Of(file.Path);
         _ = book.Current;
         return Task.CompletedTask;
     }
@@ -26,19 +29,14 @@ internal sealed partial class RuleBookService(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await book.ArchiveCurrentAsync(cancellationToken);
-        if (!options.Value.Watch || file.Path is not { } path || Path.GetDirectoryName(path) is not { } folder || !Directory.Exists(folder)) return;
-        _settled = clock.CreateTimer(_ => _ = ReloadAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _folder = new PhysicalFileProvider(folder, ExclusionFilters.None);
-        _subscription = ChangeToken.OnChange(() => _folder.Watch(Path.GetFileName(path)), OnChanged);
+        if (options.Value.Watch && file.Path is not null) _looking = clock.CreateTimer(_ => Look(), null, options.Value.LookEvery, options.Value.LookEvery);
     }
 
-    /// <summary>Every change starts the wait anew: the file is read when it has lain still.</summary>
-    internal void OnChanged() => _settled?.Change(options.Value.SettleTime, Timeout.InfiniteTimeSpan);
-
-    public Task StopAsync(CancellationToken cancellationToken)
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
-        _stopping.Cancel();
-        return Task.CompletedTask;
+        await _stopping.CancelAsync();
+        if (_looking is not null) await _looking.DisposeAsync();
+        await _reload;
     }
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -49,10 +47,22 @@ internal sealed partial class RuleBookService(
 
     public void Dispose()
     {
-        _subscription?.Dispose();
-        _settled?.Dispose();
-        _folder?.Dispose();
+        _looking?.Dispose();
         _stopping.Dispose();
+    }
+
+    /// <summary>A changed file is read once it looks the same twice: editors write in several steps.</summary>
+    private void Look()
+    {
+        if (!_reload.IsCompleted) return;
+        var now = FileStamp.Of(file.Path);
+        if (now != _taken && now == _seen)
+        {
+            _taken = now;
+            _reload = ReloadAsync();
+        }
+
+        _seen = now;
     }
 
     private async Task ReloadAsync()
@@ -67,10 +77,22 @@ internal sealed partial class RuleBookService(
         }
         catch (Exception exception)
         {
+            _taken = default; // so that it is tried again
             LogFailed(logger, file.Path, exception);
         }
     }
 
-    [LoggerMessage(3003, LogLevel.Error, "The changed rules in {Path} could not be taken up; the ones in force stay. Save the file once more to try again.")]
+    [LoggerMessage(3003, LogLevel.Error, "The changed rules in {Path} could not be archived, so the ones in force stay; it is tried again.")]
     private static partial void LogFailed(ILogger logger, string? path, Exception exception);
+
+    /// <summary>What tells that a file has changed.</summary>
+    private readonly record struct FileStamp(DateTime WrittenAt, long Length)
+    {
+        public static FileStamp Of(string? path)
+        {
+            if (path is null) return default;
+            var found = new FileInfo(path);
+            return found.Exists ? new(found.LastWriteTimeUtc, found.Length) : new(DateTime.MaxValue, -1);
+        }
+    }
 }

@@ -17,7 +17,7 @@ public sealed class RulesOptions
     /// <summary>Whether a changed file is taken up without a restart. Default: true.</summary>
     public bool Watch { get; set; } = true;
 
-    /// <summary>How long a changed file must lie still before it is read: editors write in several steps. Default: 500 milliseconds.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:01:00", ErrorMessage = "Rules:SettleTime must be between 00:00:00 and 00:01:00.")]
-    public TimeSpan SettleTime { get; set; } = TimeSpan.FromMilliseconds(500);
+    /// <summary>How often the file is looked at; a change is taken up when it lay still between two looks. Default: 1 second.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00", ErrorMessage = "Rules:LookEvery must be between 00:00:00.1 and 01:00:00.")]
+    public TimeSpan LookEvery { get; set; } = TimeSpan.FromSeconds(1);
 }

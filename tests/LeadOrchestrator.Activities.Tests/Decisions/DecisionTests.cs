@@ -41,6 +41,7 @@ public sealed class DecisionTests
     public async Task RunAsync_ReassignRep_ExcludesTheEarlierOnesAndUpdatesTheLeadBook()
     {
         using var host = new TestHost();
+        host.Clock.Advance(TimeSpan.FromHours(8)); // the Americas are at work
         var first = await host.Get<AssignRep>().RunAsync(Context, new("L-1", Some.Lead(), Some.Score(), Some.FollowUp(), Some.Rules.Version), default);
         await host.Get<EffectConnectors>().SendAsync(Some.Effect(EffectKind.Crm, "leadBook") with { Assignment = first }, default);
         var next = await host.Get<ReassignRep>().RunAsync(

@@ -9,8 +9,8 @@ internal static class FakeClockExtensions
     {
         while (!task.IsCompleted)
         {
-            clock.Advance(step ?? TimeSpan.FromMilliseconds(50));
-            await Task.Yield();
+            clock.Advance(step ?? TimeSpan.FromMilliseconds(5));
+            await Task.Run(() => { }); // lets what became due run before more time passes
         }
 
         return await task;

@@ -30,7 +30,7 @@ public sealed class LeadPreviewTests
     {
         var preview = Preview(out _, new() { ["ann"] = new(99, 99, null) });
         var report = await preview.RunAsync(Leads(4));
-        Assert.Equal([("bob", 4)], report.Load.Select(load => (load.RepId!, load.Current)));
+        Assert.Equal([("bob", 3), ("ann", 1)], report.Load.Select(load => (load.RepId!, load.Current)));
     }
 
     [Fact]

@@ -96,34 +96,46 @@ public sealed class RuleBookTests
     }
 
     [Fact]
-    public async Task OnChanged_SeveralChanges_AreReadOnceTheFileLiesStill()
+    public async Task Watch_FileStillChanging_IsReadOnceItLiesStill()
     {
-        using var host = new TestHost(new() { ["Rules:SettleTime"] = "00:00:10" });
+        using var host = new TestHost(new() { ["Rules:LookEvery"] = "00:00:10" });
         host.Folder.File("rules.json", Labelled("one"));
         await host.Host.StartAsync();
         var book = host.Get<RuleBook>();
-        host.Folder.File("rules.json", Labelled("two"));
-        var watcher = host.Get<RuleBookService>();
         for (var change = 0; change < 5; change++)
         {
-            watcher.OnChanged();
-            host.Clock.Advance(TimeSpan.FromSeconds(9));
-            Assert.Equal("one", book.Current.Version.Label);
+            host.Folder.File("rules.json", Labelled("half-written" + new string('!', change))[..^(change + 1)]);
+            host.Clock.Advance(TimeSpan.FromSeconds(10));
+            Assert.Equal(("one", null), (book.Current.Version.Label, book.Status.LastFailure));
         }
 
+        host.Folder.File("rules.json", Labelled("two"));
         await host.Clock.PassUntilAsync(LabelAsync(book, "two"), TimeSpan.FromSeconds(1));
+        Assert.Null(book.Status.LastFailure);
         await host.Host.StopAsync();
     }
 
     [Fact]
-    public async Task Watch_FileChanges_AreNoticed()
+    public async Task Watch_FileAppears_IsTakenUp()
     {
         using var host = new TestHost();
-        host.Folder.File("rules.json", Labelled("one"));
         await host.Host.StartAsync();
-        host.Folder.File("rules.json", Labelled("two"));
-        await host.Clock.PassUntilAsync(LabelAsync(host.Get<RuleBook>(), "two").WaitAsync(TimeSpan.FromSeconds(30)));
+        host.Folder.File("rules.json", Labelled("mine"));
+        await host.Clock.PassUntilAsync(LabelAsync(host.Get<RuleBook>(), "mine"));
         await host.Host.StopAsync();
+    }
+
+    [Fact]
+    public async Task ReloadAsync_FileGone_ItsRulesStayAndTheStatusSaysSo()
+    {
+        using var host = new TestHost();
+        var path = host.Folder.File("rules.json", Labelled("mine"));
+        var book = host.Get<RuleBook>();
+        Assert.Equal("mine", book.Current.Version.Label);
+        File.Delete(path);
+        Assert.False(await book.ReloadAsync());
+        Assert.Equal(("mine", path), (book.Current.Version.Label, book.Status.Source));
+        Assert.Contains("The file is gone", book.Status.LastFailure!.Errors[0].Message, StringComparison.Ordinal);
     }
 
     private static async Task LabelAsync(RuleBook book, string label)

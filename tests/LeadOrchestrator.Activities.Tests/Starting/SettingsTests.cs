@@ -15,7 +15,7 @@ public sealed class SettingsTests
     [InlineData("ResponseWatch:EscalateTo", "", "ResponseWatch:EscalateTo must name")]
     [InlineData("Imports:ChunkSize", "0", "Imports:ChunkSize must be between 1 and 10000")]
     [InlineData("Imports:MaxBytes", "0", "Imports:MaxBytes must be between")]
-    [InlineData("Rules:SettleTime", "1.00:00:00", "Rules:SettleTime must be between")]
+    [InlineData("Rules:LookEvery", "00:00:00", "Rules:LookEvery must be between")]
     [InlineData("Targets:Crm:0:Type", "sap", "Targets:Crm:0:Type is 'sap'; expected one of leadBook, webhook")]
     [InlineData("Targets:Crm:0:Type", "inbox", "Targets:Crm:0:Type is 'inbox'; expected one of leadBook, webhook")]
     [InlineData("Targets:Crm:0:Urll", "https://x.example", "Targets:Crm:0:Urll is not known")]

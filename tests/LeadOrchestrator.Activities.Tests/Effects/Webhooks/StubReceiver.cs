@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using LeadOrchestrator.Activities.Effects;
 using LeadOrchestrator.Activities.Effects.Webhooks;
@@ -28,7 +29,7 @@ internal sealed class StubReceiver(FakeTimeProvider clock, params Func<Cancellat
     };
 
     public static Func<CancellationToken, Task<HttpResponseMessage>> Unreachable { get; } =
-        _ => throw new HttpRequestException(HttpRequestError.ConnectionError, "refused", new System.Net.Sockets.SocketException(111));
+        _ => throw new HttpRequestException(HttpRequestError.ConnectionError, "refused", new SocketException((int)SocketError.ConnectionRefused));
 
     public static (TestHost Host, StubReceiver Receiver) Host(
         Dictionary<string, string?> settings, params Func<CancellationToken, Task<HttpResponseMessage>>[] answers)
@@ -37,7 +38,10 @@ internal sealed class StubReceiver(FakeTimeProvider clock, params Func<Cancellat
         var receiver = new StubReceiver(clock, answers);
         var all = new Dictionary<string, string?>
         {
-            ["Targets:Crm:0:Name"] = "acme", ["Targets:Crm:0:Type"] = "webhook", ["Targets:Crm:0:Url"] = "https://crm.example/hook?token=s3cr3t",
+            ["Targets:Crm:0:Name"] = "acme",
+            ["Targets:Crm:0:Type"] = "webhook",
+            ["Targets:Crm:0:Url"] = "https://crm.example/hook?token=s3cr3t",
+            ["Targets:Crm:0:TotalTimeoutSeconds"] = "300", // far beyond what a test lets pass
         };
         foreach (var (name, value) in settings) all[name] = value;
         return (new TestHost(all, clock: clock, more: services => services.AddHttpClient(WebhookHttp.ClientName).ConfigurePrimaryHttpMessageHandler(() => receiver)), receiver);

@@ -57,7 +57,9 @@ public sealed class WebhookConnectorTests
     {
         var (host, receiver) = Host(new()
         {
-            ["Targets:Log:0:Name"] = "bus", ["Targets:Log:0:Type"] = "webhook", ["Targets:Log:0:Url"] = "https://bus.example",
+            ["Targets:Log:0:Name"] = "bus",
+            ["Targets:Log:0:Type"] = "webhook",
+            ["Targets:Log:0:Url"] = "https://bus.example",
         }, Answer(200));
         using (host) await SendAsync(host, Some.Effect(EffectKind.Log, "bus"));
         Assert.DoesNotContain("ada@", receiver.Requests[0].Body, StringComparison.Ordinal);

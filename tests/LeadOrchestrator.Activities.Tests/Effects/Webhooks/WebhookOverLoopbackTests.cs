@@ -54,7 +54,9 @@ public sealed class WebhookOverLoopbackTests
 
     private static TestHost Host(TcpListener listener) => new(new()
     {
-        ["Targets:Crm:0:Name"] = "acme", ["Targets:Crm:0:Type"] = "webhook", ["Targets:Crm:0:Url"] = $"http://{listener.LocalEndpoint}/hook",
+        ["Targets:Crm:0:Name"] = "acme",
+        ["Targets:Crm:0:Type"] = "webhook",
+        ["Targets:Crm:0:Url"] = $"http://{listener.LocalEndpoint}/hook",
     }, clock: TimeProvider.System);
 
     /// <summary>Takes one request and answers it.</summary>
