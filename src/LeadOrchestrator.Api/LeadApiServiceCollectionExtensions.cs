@@ -9,6 +9,7 @@ using LeadOrchestrator.Api.Reports;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace LeadOrchestrator.Api;
 
@@ -31,6 +32,8 @@ public static class LeadApiServiceCollectionExtensions
             .ValidateDataAnnotations()
             .Validate(options => options.Key is null or "" || !string.IsNullOrWhiteSpace(options.Key), $"{LeadApiOptions.KeySetting} must not be blank.")
             .ValidateOnStart();
+        // The platform's own request log writes query strings, and those may hold the key.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ApiLinks>();
         services.AddSingleton<LeadSubmission>().AddSingleton<LeadQueries>().AddSingleton<LeadEvents>().AddSingleton<LeadErasing>();

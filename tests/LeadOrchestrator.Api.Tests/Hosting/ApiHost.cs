@@ -43,9 +43,13 @@ public sealed class ApiHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = folder });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Targets:Crm:0:Name"] = "leadBook", ["Targets:Crm:0:Type"] = "leadBook",
-            ["Targets:Crm:1:Name"] = "switch", ["Targets:Crm:1:Type"] = "switch",
-            ["Schedules:DailyDigest"] = "disabled", ["Schedules:RetentionPurge"] = "disabled", ["Schedules:UnassignedSweep"] = "disabled",
+            ["Targets:Crm:0:Name"] = "leadBook",
+            ["Targets:Crm:0:Type"] = "leadBook",
+            ["Targets:Crm:1:Name"] = "switch",
+            ["Targets:Crm:1:Type"] = "switch",
+            ["Schedules:DailyDigest"] = "disabled",
+            ["Schedules:RetentionPurge"] = "disabled",
+            ["Schedules:UnassignedSweep"] = "disabled",
             ["Rules:Watch"] = "false",
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());

@@ -51,7 +51,7 @@ public sealed class RecordedExchangeTests
     {
         if ((int)answer.Status != exchange.GetProperty("status").GetInt32()) return $"status {(int)answer.Status}: {answer.Body}";
         foreach (var header in exchange.GetProperty("headers").EnumerateObject())
-            if (!answer.Headers.TryGetValue(header.Name, out var value) 
+            if (!answer.Headers.TryGetValue(header.Name, out var value)
                 || !(header.Value.GetString() is { } pattern && (pattern == "<any>" || Shape.Matches(pattern, value, baseUri))))
                 return $"header {header.Name} is '{value}', expected '{header.Value}'";
         foreach (var absent in new[] { "Location", "Retry-After", "x-ms-continuation-token" })

@@ -1,6 +1,6 @@
+using LeadOrchestrator.Api.Management;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Engine.Hosting;
-using LeadOrchestrator.Api.Management;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadOrchestrator.Api.Tests.Management;

@@ -43,6 +43,7 @@ public sealed class ApiKeyTests(ApiKeyTests.KeyedHost keyed) : IClassFixture<Api
     {
         Assert.Equal(HttpStatusCode.OK, (await _host.GetAsync($"/api/leads?code={Uri.EscapeDataString(Key)}")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await _host.GetAsync("/api/leads?code=wrong")).Status);
+        Assert.DoesNotContain(Uri.EscapeDataString(Key), _host.Log.Text, StringComparison.Ordinal);
     }
 
     [Fact]
