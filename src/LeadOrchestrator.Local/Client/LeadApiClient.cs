@@ -12,9 +12,9 @@ internal sealed class LeadApiClient : IDisposable
 {
     private const string KeyHeader = "x-functions-key";
 
-    // An overloaded host says when to come back; it is believed this often before the command gives up.
+    // A busy host says when to come back; it is believed for this long before the command gives up.
     private const int MaxBusyAnswers = 60;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly HttpClient _http;
     private readonly TimeProvider _timeProvider;
@@ -55,13 +55,16 @@ internal sealed class LeadApiClient : IDisposable
 
     private async Task<ApiAnswer> SendAsync(Func<HttpRequestMessage> create, CancellationToken cancellationToken)
     {
+        var waited = TimeSpan.Zero;
         for (var attempt = 1; ; attempt++)
         {
             using var request = create();
             using var response = await SendAsync(request, cancellationToken);
-            if (response.StatusCode == HttpStatusCode.ServiceUnavailable && attempt < MaxBusyAnswers && response.Headers.RetryAfter is { } retryAfter)
+            if (response.StatusCode == HttpStatusCode.ServiceUnavailable && attempt < MaxBusyAnswers
+                && response.Headers.RetryAfter is { } retryAfter && WaitFor(retryAfter) is var wait && waited + wait <= Patience)
             {
-                await Task.Delay(WaitFor(retryAfter), _timeProvider, cancellationToken);
+                await Task.Delay(wait, _timeProvider, cancellationToken);
+                waited += wait;
                 continue;
             }
 
@@ -109,7 +112,7 @@ internal sealed class LeadApiClient : IDisposable
     private TimeSpan WaitFor(RetryConditionHeaderValue retryAfter)
     {
         var wait = retryAfter.Delta ?? (retryAfter.Date - _timeProvider.GetUtcNow()) ?? TimeSpan.FromSeconds(1);
-        return wait <= TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
+        return wait <= TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 }
 

@@ -21,6 +21,17 @@ public sealed class LeadApiClientTests
     }
 
     [Fact]
+    public async Task GetAsync_BusyForLongerThanAnybodyWaits_GivesTheHostsReason()
+    {
+        using var handler = new Answers(Answers.Busy("3600", """{"detail":"The disk is full."}"""));
+        using var client = new LeadApiClient(new Uri("http://127.0.0.1:1"), key: null, handler);
+
+        var exception = await Assert.ThrowsAsync<LeadApiException>(() => client.GetAsync("api/leads/a", default));
+
+        Assert.Equal("The disk is full.", exception.Message);
+    }
+
+    [Fact]
     public async Task GetAsync_Problem_GivesDetailAndFields()
     {
         using var handler = new Answers(new HttpResponseMessage(HttpStatusCode.BadRequest)
@@ -64,7 +75,8 @@ public sealed class LeadApiClientTests
 
         public List<HttpRequestMessage> Requests { get; } = [];
 
-        public static HttpResponseMessage Busy() => new(HttpStatusCode.ServiceUnavailable) { Headers = { { "Retry-After", "0" } } };
+        public static HttpResponseMessage Busy(string retryAfter = "0", string body = "") =>
+            new(HttpStatusCode.ServiceUnavailable) { Headers = { { "Retry-After", retryAfter } }, Content = new StringContent(body) };
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

@@ -48,7 +48,7 @@ public sealed class LeadCommandLineTests
     [Theory]
     [InlineData("--help", "Exit codes:")]
     [InlineData("serve --help", "Engine:MaxConcurrentActivities")]
-    [InlineData("serve --help", "lead serve [options] [--Section:Key=value ...]")]
+    [InlineData("serve --help", " serve [options] [--Section:Key=value ...]")]
     [InlineData("import --help", "Mend the rows")]
     [InlineData("demo --help", "--step-latency")]
     [InlineData("purge --help", "--older-than")]
