@@ -185,9 +185,10 @@ internal sealed partial class TurnRunner
         if (!EnterTurn()) return;
         var execution = _instance.Execution!;
         if (!execution.HasStarted) Record(new(HistoryKind.ExecutionStarted));
-        foreach (var open in execution.OpenTasks.Values.Where(task => task.Decision.Kind == HistoryKind.SubOrchestrationInstanceCreated).ToList())
+        var calls = execution.OpenTasks.Values.Select(task => task.Decision).Where(decision => decision.Kind == HistoryKind.SubOrchestrationInstanceCreated);
+        foreach (var call in calls.Except(execution.Decisions).ToList()) // children that this very turn starts are not on disk yet
         {
-            if (ChildOutcome.Find(_runtime.Store, Row, open.Decision) is { } outcome) Record(outcome);
+            if (ChildOutcome.Find(_runtime.Store, Row, call) is { } outcome) Record(outcome);
         }
     }
 

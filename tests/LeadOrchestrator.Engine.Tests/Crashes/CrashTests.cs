@@ -15,13 +15,17 @@ public sealed class CrashTests
         new("act", 9, 2, []),
     ]);
 
+    private static readonly Flow Nested = new("sub", 0, 0, [new("sub", 1, 0, [new("act", 2, 0, [])])]);
+
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(false, true)]
-    [InlineData(true, false)]
-    public async Task Crash_AtEveryWriteInTurn_LosesNothingAndRepeatsNothingRecorded(bool afterCommit, bool replayEveryTurn)
+    [InlineData(false, false, false)]
+    [InlineData(false, false, true)]
+    [InlineData(false, true, false)]
+    [InlineData(true, false, false)]
+    [InlineData(true, true, false)]
+    public async Task Crash_AtEveryWriteInTurn_LosesNothingAndRepeatsNothingRecorded(bool nested, bool afterCommit, bool replayEveryTurn)
     {
-        for (var crashAt = 1; await RunWithCrashesAsync(Sample, [crashAt], afterCommit, replayEveryTurn); crashAt++)
+        for (var crashAt = 1; await RunWithCrashesAsync(nested ? Nested : Sample, [crashAt], afterCommit, replayEveryTurn); crashAt++)
         {
             Assert.True(crashAt < 200, "The flow never ends without a crash.");
         }
@@ -69,6 +73,7 @@ public sealed class CrashTests
         engine.Wrap = file => file;
         await engine.StartAsync();
         var last = await StartAndEndAsync(engine, flow);
+        Assert.True(last.Failure is null, last.Failure?.ToString());
         Assert.Equal((RuntimeStatus.Completed, $"\"{flow.Expected}\""), (last.RuntimeStatus, last.SerializedOutput));
         Assert.All(kept, id => Assert.Equal(counts[id], program.Successes[id]));
         Assert.All(flow.Activities, id => Assert.InRange(program.Successes[id], 1, crashes.Length + 1));
