@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 namespace LeadOrchestrator.Acceptance;
 
 /// <summary>
-/// Kills the real process at random moments under load, and counts. LEAD_CRASH_KILLS says how often (100 unless set),
+/// Kills the real process after a random number of acknowledgements, with others under way, and counts. LEAD_CRASH_KILLS says how often (100 unless set),
 /// LEAD_CRASH_SEED repeats a run.
 /// </summary>
 public sealed class CrashTests(ITestOutputHelper output)
@@ -28,11 +28,18 @@ public sealed class CrashTests(ITestOutputHelper output)
         {
             await process.StartAsync();
             using var stop = new CancellationTokenSource();
-            var load = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SubmitUntilAsync(client, stop.Token)));
-            using (var moment = new PeriodicTimer(TimeSpan.FromMilliseconds(random.Next(5, 250)))) await moment.WaitForNextTickAsync();
+            var moment = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var left = random.Next(0, 60);
+            var load = Task.WhenAll(Enumerable.Range(0, 8).Select(_ => SubmitUntilAsync(client, OnAcknowledged, stop.Token)));
+            await moment.Task.WaitAsync(LeadClient.Patience);
             await process.KillAsync();
             await stop.CancelAsync();
             await load;
+
+            void OnAcknowledged()
+            {
+                if (Interlocked.Decrement(ref left) < 0) moment.TrySetResult();
+            }
         }
 
         await process.StartAsync();
@@ -44,7 +51,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         AssertCountedOnce(Path.Combine(process.DataFolder, "leads.db"));
     }
 
-    private async Task SubmitUntilAsync(LeadClient client, CancellationToken cancellationToken)
+    private async Task SubmitUntilAsync(LeadClient client, Action onAcknowledged, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
@@ -52,7 +59,9 @@ public sealed class CrashTests(ITestOutputHelper output)
             try
             {
                 using var response = await client.SubmitAsync(LeadClient.Lead(id));
-                if (response.IsSuccessStatusCode) _acknowledged.Add(id);
+                if (!response.IsSuccessStatusCode) continue;
+                _acknowledged.Add(id);
+                onAcknowledged();
             }
             catch (HttpRequestException)
             {
