@@ -24,12 +24,23 @@ give_up() { # what went wrong, and the log that says why
     finish
 }
 
+check_infra() { # the Bicep files, as one test
+    infra/check.sh > "$work/infra.log" 2>&1
+    case $? in
+        0) passed=$((passed + 1)) ;;
+        77) skipped=$((skipped + 1)) ;;
+        *) failed=$((failed + 1)) ;;
+    esac
+    sed 's/^/  /' "$work/infra.log"
+}
+
 echo "Building ($configuration)..."
 dotnet restore LeadOrchestrator.sln -v q > "$work/restore.log" 2>&1 || give_up "The restore failed." "$work/restore.log"
 dotnet build LeadOrchestrator.sln -c "$configuration" --no-restore -v q > "$work/build.log" 2>&1 || give_up "The build failed." "$work/build.log"
 dotnet format LeadOrchestrator.sln --no-restore --verify-no-changes > "$work/format.log" 2>&1 || give_up "The code is not formatted: run 'dotnet format'." "$work/format.log"
 
 echo "Testing..."
+[ -n "$filter" ] || check_infra
 for project in tests/*/*.csproj; do
     name=$(basename "$project" .csproj)
     case $name in *.Benchmarks) continue ;; esac

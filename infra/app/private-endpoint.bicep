@@ -1,0 +1,53 @@
+// A service's private address in the virtual network, and the name that leads there.
+
+param name string
+param location string
+param tags object
+
+@description('The service.')
+param targetId string
+
+@description('Which part of the service, for example blob.')
+param groupId string
+
+@description('The private DNS zone of that part.')
+param zoneName string
+param networkId string
+param subnetId string
+
+resource zone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
+  name: zoneName
+  location: 'global'
+  tags: tags
+}
+
+resource link 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = {
+  parent: zone
+  name: 'link-${uniqueString(networkId)}'
+  location: 'global'
+  tags: tags
+  properties: {
+    registrationEnabled: false
+    virtualNetwork: { id: networkId }
+  }
+}
+
+resource endpoint 'Microsoft.Network/privateEndpoints@2025-01-01' = {
+  name: name
+  location: location
+  tags: tags
+  properties: {
+    subnet: { id: subnetId }
+    privateLinkServiceConnections: [
+      { name: groupId, properties: { privateLinkServiceId: targetId, groupIds: [groupId] } }
+    ]
+  }
+
+  resource names 'privateDnsZoneGroups' = {
+    name: 'default'
+    properties: {
+      privateDnsZoneConfigs: [{ name: groupId, properties: { privateDnsZoneId: zone.id } }]
+    }
+    dependsOn: [link]
+  }
+}

@@ -1,0 +1,242 @@
+// Lead Orchestrator on Azure: one resource group with everything the Functions app needs.
+// Nothing here is a secret: every connection is made by the app's own identity.
+targetScope = 'subscription'
+
+import { appSettingsType, schedulesType } from 'app/types.bicep'
+
+@description('A short name that all resources are named after, for example leads-prod.')
+@minLength(3)
+@maxLength(20)
+param name string
+
+@description('The region. It must have the Flex Consumption plan, and the Durable Task Scheduler if that is chosen.')
+param location string
+
+@description('Tags of all resources.')
+param tags { *: string } = {}
+
+@description('What keeps the orchestrations. The scheduler needs a line in the project and in host.json too: see docs/azure-deploy.md.')
+@allowed(['AzureStorage', 'DurableTaskScheduler'])
+param durableBackend string = 'AzureStorage'
+
+@description('Price model of the scheduler: Consumption is paid by action, Dedicated by capacity unit.')
+@allowed(['Consumption', 'Dedicated'])
+param schedulerSku string = 'Consumption'
+
+@description('Capacity units of a Dedicated scheduler; three make it highly available.')
+@minValue(1)
+@maxValue(3)
+param schedulerCapacity int = 1
+
+@description('Addresses (CIDR) that reach a scheduler without a virtual network. None by default: a Flex Consumption app has no fixed address, so choose the virtual network.')
+param schedulerAllowedAddresses string[] = []
+
+@description('Whether the app runs in a virtual network and reaches its storage over private endpoints alone.')
+param virtualNetwork bool = false
+
+@description('The address range of the virtual network, /24 or larger.')
+param addressPrefix string = '10.60.0.0/24'
+
+@description('Memory of an instance.')
+@allowed([512, 2048, 4096])
+param instanceMemoryMB int = 2048
+
+@description('The most instances that the app grows to.')
+@minValue(40)
+@maxValue(1000)
+param maximumInstanceCount int = 100
+
+@description('Instances that always run orchestrations and activities. 0 scales to nothing: the first lead then waits for a start.')
+@minValue(0)
+@maxValue(20)
+param alwaysReadyDurable int = 1
+
+@description('Instances that always answer HTTP requests.')
+@minValue(0)
+@maxValue(20)
+param alwaysReadyHttp int = 1
+
+@description('When the scheduled jobs run: NCRONTAB of six fields, UTC.')
+param schedules schedulesType = {
+  dailyDigest: '0 0 7 * * *'
+  retentionPurge: '0 30 2 * * *'
+  unassignedSweep: '0 */5 * * * *'
+}
+
+@description('After how many days a run that has ended is purged.')
+@minValue(1)
+@maxValue(36500)
+param retentionDays int = 90
+
+@description('Whether the personal data of those leads goes with them.')
+param erasePersonalData bool = false
+
+@description('For how many days a deleted blob can be brought back. Personal data in import files lives on for as long.')
+@minValue(1)
+@maxValue(365)
+param blobRecoveryDays int = 7
+
+@description('For how many days logs and traces are kept.')
+@minValue(30)
+@maxValue(730)
+param logRetentionDays int = 30
+
+@description('The most that is logged in a day, in GB, before logging stops until the next day. -1 for no limit.')
+@minValue(-1)
+param logDailyCapGb int = 5
+
+@description('Who gets the alerts by mail. Without it they are seen in the portal alone.')
+param alertEmail string = ''
+
+@description('More leads than this in the house queue, for half an hour, are an alert.')
+@minValue(0)
+param unassignedThreshold int = 0
+
+@description('Further app settings, for example Targets__Crm__0__Url. A secret goes in as a Key Vault reference, never as text.')
+param appSettings appSettingsType = {}
+
+var token = uniqueString(subscription().id, name, location)
+var allTags = union({ application: 'lead-orchestrator', environment: name }, tags)
+var useScheduler = durableBackend == 'DurableTaskScheduler'
+
+resource group 'Microsoft.Resources/resourceGroups@2024-11-01' = {
+  name: 'rg-${name}'
+  location: location
+  tags: allTags
+}
+
+module identity 'app/identity.bicep' = {
+  scope: group
+  params: { name: 'id-${name}', location: location, tags: allTags }
+}
+
+module monitoring 'app/monitoring.bicep' = {
+  scope: group
+  params: {
+    name: name
+    location: location
+    tags: allTags
+    retentionDays: logRetentionDays
+    dailyCapGb: logDailyCapGb
+    principalId: identity.outputs.principalId
+  }
+}
+
+module network 'app/network.bicep' = if (virtualNetwork) {
+  scope: group
+  params: { name: name, location: location, tags: allTags, addressPrefix: addressPrefix }
+}
+
+module storage 'app/storage.bicep' = {
+  scope: group
+  params: {
+    name: 'st${token}'
+    location: location
+    tags: allTags
+    principalId: identity.outputs.principalId
+    queues: !useScheduler
+    recoveryDays: blobRecoveryDays
+    isolated: virtualNetwork
+  }
+}
+
+module storageEndpoints 'app/private-endpoint.bicep' = [
+  for service in ['blob', 'queue', 'table']: if (virtualNetwork) {
+    name: 'endpoint-${service}'
+    scope: group
+    params: {
+      name: 'pe-${name}-${service}'
+      location: location
+      tags: allTags
+      targetId: storage.outputs.id
+      groupId: service
+      zoneName: 'privatelink.${service}.${environment().suffixes.storage}'
+      networkId: network!.outputs.id
+      subnetId: network!.outputs.endpointSubnetId
+    }
+  }
+]
+
+module scheduler 'app/scheduler.bicep' = if (useScheduler) {
+  scope: group
+  params: {
+    name: 'dts-${name}-${take(token, 6)}'
+    location: location
+    tags: allTags
+    sku: schedulerSku
+    capacity: schedulerCapacity
+    allowedAddresses: schedulerAllowedAddresses
+    isolated: virtualNetwork
+    retentionDays: retentionDays
+    principalId: identity.outputs.principalId
+  }
+}
+
+module schedulerEndpoint 'app/private-endpoint.bicep' = if (useScheduler && virtualNetwork) {
+  name: 'endpoint-scheduler'
+  scope: group
+  params: {
+    name: 'pe-${name}-scheduler'
+    location: location
+    tags: allTags
+    targetId: scheduler!.outputs.id
+    groupId: 'scheduler'
+    zoneName: 'privatelink.durabletask.io'
+    networkId: network!.outputs.id
+    subnetId: network!.outputs.endpointSubnetId
+  }
+}
+
+module functionApp 'app/function-app.bicep' = {
+  scope: group
+  params: {
+    name: 'func-${name}-${take(token, 6)}'
+    planName: 'plan-${name}'
+    location: location
+    tags: allTags
+    identityName: identity.outputs.name
+    storageAccountName: storage.outputs.name
+    deploymentContainerName: storage.outputs.deploymentContainerName
+    applicationInsightsName: monitoring.outputs.applicationInsightsName
+    subnetId: virtualNetwork ? network!.outputs.appSubnetId : ''
+    schedulerEndpoint: useScheduler ? scheduler!.outputs.endpoint : ''
+    taskHubName: useScheduler ? scheduler!.outputs.taskHubName : ''
+    instanceMemoryMB: instanceMemoryMB
+    maximumInstanceCount: maximumInstanceCount
+    alwaysReadyDurable: alwaysReadyDurable
+    alwaysReadyHttp: alwaysReadyHttp
+    schedules: schedules
+    retentionDays: retentionDays
+    erasePersonalData: erasePersonalData
+    appSettings: appSettings
+  }
+  dependsOn: [storageEndpoints, schedulerEndpoint] // an isolated app starts only when it can reach its storage
+}
+
+module alerts 'app/alerts.bicep' = {
+  scope: group
+  params: {
+    name: name
+    location: location
+    tags: allTags
+    workspaceId: monitoring.outputs.workspaceId
+    storageAccountId: storage.outputs.id
+    storageQueues: !useScheduler
+    email: alertEmail
+    unassignedThreshold: unassignedThreshold
+  }
+}
+
+output resourceGroupName string = group.name
+output functionAppName string = functionApp.outputs.name
+output baseUrl string = functionApp.outputs.baseUrl
+output identityClientId string = identity.outputs.clientId
+output identityPrincipalId string = identity.outputs.principalId
+output storageAccountName string = storage.outputs.name
+output workspaceId string = monitoring.outputs.workspaceId
+
+@description('The fixed address that the app calls out from; empty without a virtual network.')
+output outboundAddress string = virtualNetwork ? network!.outputs.outboundAddress : ''
+
+@description('Empty unless the Durable Task Scheduler was chosen.')
+output schedulerEndpoint string = useScheduler ? scheduler!.outputs.endpoint : ''
