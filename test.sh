@@ -34,6 +34,18 @@ check_infra() { # the Bicep files, as one test
     sed 's/^/  /' "$work/infra.log"
 }
 
+# The tests of the Azure stores need Azurite, the storage emulator. It is installed once into the cache folder; LEAD_AZURITE
+# names an installation elsewhere. Without it those tests are skipped, and say why.
+install_azurite() {
+    local folder="${XDG_CACHE_HOME:-$HOME/.cache}/lead-orchestrator/azurite"
+    [ -n "${LEAD_AZURITE:-}" ] || [ -x "$folder/node_modules/.bin/azurite" ] && return
+    command -v npm > /dev/null || { echo "Azurite is not installed and npm is missing: the tests of the Azure stores are skipped."; return; }
+    echo "Installing Azurite (once)..."
+    npm install --prefix "$folder" --no-save --no-audit --no-fund --loglevel=error azurite@3.35.0 > "$work/azurite.log" 2>&1 ||
+        echo "Azurite could not be installed: $(tail -n 1 "$work/azurite.log"). The tests of the Azure stores are skipped."
+}
+
+install_azurite
 echo "Building ($configuration)..."
 dotnet restore LeadOrchestrator.sln -v q > "$work/restore.log" 2>&1 || give_up "The restore failed." "$work/restore.log"
 dotnet build LeadOrchestrator.sln -c "$configuration" --no-restore -v q > "$work/build.log" 2>&1 || give_up "The build failed." "$work/build.log"
