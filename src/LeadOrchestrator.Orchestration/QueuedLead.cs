@@ -29,7 +29,7 @@ public static class QueuedLead
         var run = queued.Run;
         var assignment = await context.CallActivityAsync(
             LeadActivities.ReassignRep,
-            new ReassignRequest(run.LeadId, run.Lead, queued.Score, queued.FollowUp, Excluded: [], queued.Round, queued.Rules), run.DecisionRetry);
+            new ReassignRequest(run.LeadId, run.Lead, queued.Score, queued.FollowUp, Excluded: [], queued.Round, queued.Rules), run.DecisionRetry.UnlessPermanent());
 
         // An older decision means that the response watch had used this round's number; it has told everybody itself.
         if (assignment.Outcome != AssignmentOutcome.Assigned || assignment.DecidedAt < queued.FoundAt) return assignment;
@@ -52,7 +52,7 @@ public static class QueuedLead
             return context.CallActivityAsync(
                 activity,
                 new EffectRequest(key, target, run.LeadId, run.Lead, queued.Score, queued.FollowUp, assignment, run.SubmittedAt, assignedAt),
-                run.EffectRetry);
+                run.EffectRetry.UnlessPermanent());
         }
 
         // Rounds are counted on from here: those before stand in the list under a name that no rep has.
@@ -62,7 +62,7 @@ public static class QueuedLead
                 run.LeadId, run.Lead, queued.Score, queued.FollowUp, assignment, assignedAt, assignedAt, within,
                 policy with { MaxReassignments = policy.MaxReassignments + queued.Round },
                 [.. Enumerable.Repeat("(house queue)", queued.Round)], run.EffectRetry),
-            run.EffectRetry);
+            run.EffectRetry.UnlessPermanent());
     }
 }
 

@@ -26,6 +26,7 @@ public static class ResponseWatch
         var responded = context.WaitForExternalEvent<RespondedEvent?>(RespondedEventName);
         var dueAt = run.AssignedAt + run.RespondWithin;
         var round = run.Earlier.Count;
+        var retry = run.Retry.UnlessPermanent();
 
         if (run.Policy.RemindAfter is > 0 and < 1 && !await CameBeforeAsync(responded, run.AssignedAt + (run.RespondWithin * run.Policy.RemindAfter)))
             await NotifyAsync("reminder", run.Assignment.RepId);
@@ -59,11 +60,11 @@ public static class ResponseWatch
         }
 
         Task NotifyAsync(string kind, string? repId) => context.CallActivityAsync(
-            LeadActivities.SendWatchNotice, new WatchNotice($"{run.LeadId}:{kind}:{round}", run.LeadId, repId, kind, dueAt), run.Retry);
+            LeadActivities.SendWatchNotice, new WatchNotice($"{run.LeadId}:{kind}:{round}", run.LeadId, repId, kind, dueAt), retry);
 
         Task<Assignment> ReassignAsync() => context.CallActivityAsync(
             LeadActivities.ReassignRep,
-            new ReassignRequest(run.LeadId, run.Lead, run.Score, run.FollowUp, Earlier(), round + 1, run.Assignment.Rules), run.Retry);
+            new ReassignRequest(run.LeadId, run.Lead, run.Score, run.FollowUp, Earlier(), round + 1, run.Assignment.Rules), retry);
 
         IReadOnlyList<string> Earlier() => run.Assignment.RepId is { } rep ? [.. run.Earlier, rep] : run.Earlier;
 
@@ -72,7 +73,7 @@ public static class ResponseWatch
             var response = await responded;
             var at = response?.At ?? context.CurrentUtcDateTime;
             var by = response?.By ?? run.Assignment.RepId;
-            await context.CallActivityAsync(LeadActivities.RecordResponse, new ResponseRecord(run.LeadId, by, run.FirstAssignedAt, at), run.Retry);
+            await context.CallActivityAsync(LeadActivities.RecordResponse, new ResponseRecord(run.LeadId, by, run.FirstAssignedAt, at), retry);
             return new WatchOutcome(result, by, at);
         }
     }

@@ -41,14 +41,7 @@ internal sealed class Step<TInput, TOutput>(
         ScheduledAt ??= context.CurrentUtcDateTime;
         var attemptsBefore = Attempts;
         var failed = 0;
-        var policy = retry with
-        {
-            HandleFailure = failure =>
-            {
-                failed++;
-                return !failure.IsCausedBy<PermanentFailureException>();
-            },
-        };
+        var policy = retry.UnlessPermanent(onFailure: () => failed++);
 
         try
         {

@@ -12,6 +12,7 @@ public sealed class ContractTests
         Assert.Equal("LeadOrchestration", LeadOrchestration.Definition.Name);
         Assert.Equal("ResponseWatch", ResponseWatch.Definition.Name);
         Assert.Equal("ImportOrchestration", ImportOrchestration.Definition.Name);
+        Assert.Equal("QueuedLead", QueuedLead.Definition.Name);
         Assert.Equal(
             ["AssignRep", "DecideFollowUp", "ImportChunk", "LogEvent", "NotifySales", "ReassignRep", "RecordResponse", "ScoreLead", "SendWatchNotice", "StartResponseWatch", "UpdateCrm"],
             typeof(LeadActivities).GetFields().Select(field => (string)field.FieldType.GetProperty("Name")!.GetValue(field.GetValue(null))!).Order(StringComparer.Ordinal));

@@ -1,14 +1,19 @@
 using LeadOrchestrator.Activities.Erasing;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Orchestration;
+using LeadOrchestrator.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace LeadOrchestrator.Api.Jobs;
 
-/// <summary>Purges what has ended and is older than <c>Retention:Days</c>; the engine does it in chunks, so that nothing waits for it.</summary>
+/// <summary>
+/// Purges what has ended and is older than <c>Retention:Days</c>, and the stored files of imports as old as that; the
+/// engine does it in chunks, so that nothing waits for it.
+/// </summary>
 public sealed partial class RetentionPurge(
-    IOrchestrationClient client, LeadEraser eraser, IOptions<RetentionOptions> options, TimeProvider time, ILogger<RetentionPurge> logger) : IScheduledJob
+    IOrchestrationClient client, LeadEraser eraser, IImportStore imports, IOptions<RetentionOptions> options, TimeProvider time,
+    ILogger<RetentionPurge> logger) : IScheduledJob
 {
     private const int PageSize = 200;
     private static readonly RuntimeStatus[] Ended = [RuntimeStatus.Completed, RuntimeStatus.Failed, RuntimeStatus.Terminated];
@@ -20,26 +25,31 @@ public sealed partial class RetentionPurge(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - TimeSpan.FromDays(options.Value.Days);
-        var erased = options.Value.ErasePersonalData ? await EraseLeadsAsync(before, cancellationToken) : 0;
+        var erased = options.Value.ErasePersonalData ? await ForEachEndedAsync(LeadOrchestration.Definition.Name, before, EraseLeadAsync, cancellationToken) : 0;
+        await ForEachEndedAsync(ImportOrchestration.Definition.Name, before, id => imports.EraseAsync(id, cancellationToken), cancellationToken);
         var purged = await client.PurgeInstancesAsync(new(CreatedTo: before, Statuses: Ended), cancellationToken);
         LogPurged(logger, purged, erased, before);
+
+        async Task EraseLeadAsync(string leadId)
+        {
+            await QueuedLeadRounds.EraseAsync(client, leadId, cancellationToken);
+            await eraser.EraseAsync(leadId, cancellationToken);
+        }
     }
 
-    private async Task<int> EraseLeadsAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    private async Task<int> ForEachEndedAsync(string name, DateTimeOffset before, Func<string, Task> action, CancellationToken cancellationToken)
     {
-        var query = new OrchestrationQuery(
-            Ended, LeadOrchestration.Definition.Name, CreatedTo: before, PageSize: PageSize, FetchInputsAndOutputs: false);
-        for (var erased = 0; ;)
+        var query = new OrchestrationQuery(Ended, name, CreatedTo: before, PageSize: PageSize, FetchInputsAndOutputs: false);
+        for (var count = 0; ;)
         {
             var page = await client.ListInstancesAsync(query, cancellationToken);
-            foreach (var lead in page.Instances)
+            foreach (var instance in page.Instances)
             {
-                await QueuedLeadRounds.EraseAsync(client, lead.InstanceId, cancellationToken);
-                await eraser.EraseAsync(lead.InstanceId, cancellationToken);
-                erased++;
+                await action(instance.InstanceId);
+                count++;
             }
 
-            if (page.ContinuationToken is null) return erased;
+            if (page.ContinuationToken is null) return count;
             query = query with { ContinuationToken = page.ContinuationToken };
         }
     }

@@ -15,7 +15,7 @@ public static class LeadIdentity
     private const int DerivedBytes = 12;
 
     /// <summary>What ids must not begin with, in any case: these instances belong to the product itself.</summary>
-    public static IReadOnlyList<string> ReservedPrefixes { get; } = ["watch:", "import:"];
+    public static IReadOnlyList<string> ReservedPrefixes { get; } = ["watch:", "import:", "queued:"];
 
     /// <summary>
     /// The instance id of a lead: its own id; else <c>k-…</c>, derived from the idempotency key; else <c>n-…</c>,

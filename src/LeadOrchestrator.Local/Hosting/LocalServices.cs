@@ -51,6 +51,7 @@ internal static class LocalServices
         });
         Add(engine, LeadOrchestration.Definition, LeadOrchestration.RunAsync);
         Add(engine, ResponseWatch.Definition, ResponseWatch.RunAsync);
+        Add(engine, QueuedLead.Definition, QueuedLead.RunAsync);
         Add(engine, ImportOrchestration.Definition, ImportOrchestration.RunAsync);
         LeadActivityRegistration.Register(new EngineRegistrar(engine));
     }
