@@ -31,6 +31,9 @@ param schedulerCapacity int = 1
 @description('Addresses (CIDR) that reach a scheduler without a virtual network. None by default: a Flex Consumption app has no fixed address, so choose the virtual network.')
 param schedulerAllowedAddresses string[] = []
 
+@description('With a virtual network: true for a private endpoint of the scheduler; false, where region or price model has none, for its public address, open to the network\'s own fixed address alone.')
+param schedulerPrivateEndpoint bool = true
+
 @description('Whether the app runs in a virtual network and reaches its storage over private endpoints alone.')
 param virtualNetwork bool = false
 
@@ -98,6 +101,7 @@ param appSettings appSettingsType = {}
 var token = uniqueString(subscription().id, name, location)
 var allTags = union({ application: 'lead-orchestrator', environment: name }, tags)
 var useScheduler = durableBackend == 'DurableTaskScheduler'
+var isolateScheduler = virtualNetwork && schedulerPrivateEndpoint
 
 resource group 'Microsoft.Resources/resourceGroups@2024-11-01' = {
   name: 'rg-${name}'
@@ -165,14 +169,14 @@ module scheduler 'app/scheduler.bicep' = if (useScheduler) {
     tags: allTags
     sku: schedulerSku
     capacity: schedulerCapacity
-    allowedAddresses: schedulerAllowedAddresses
-    isolated: virtualNetwork
+    allowedAddresses: virtualNetwork ? ['${network!.outputs.outboundAddress}/32'] : schedulerAllowedAddresses
+    isolated: isolateScheduler
     retentionDays: retentionDays
     principalId: identity.outputs.principalId
   }
 }
 
-module schedulerEndpoint 'app/private-endpoint.bicep' = if (useScheduler && virtualNetwork) {
+module schedulerEndpoint 'app/private-endpoint.bicep' = if (useScheduler && isolateScheduler) {
   name: 'endpoint-scheduler'
   scope: group
   params: {

@@ -48,8 +48,9 @@ var hostSettings = {
 }
 
 var leadSettings = {
-  AZURE_CLIENT_ID: identity.properties.clientId // which identity DefaultAzureCredential takes
   Storage__Provider: 'AzureTables'
+  Storage__AccountName: storage.name
+  Storage__ClientId: identity.properties.clientId
   Schedules__DailyDigest: schedules.dailyDigest
   Schedules__RetentionPurge: schedules.retentionPurge
   Schedules__UnassignedSweep: schedules.unassignedSweep
