@@ -26,6 +26,12 @@ if [ ! -x "$cache/bicep" ]; then
 fi
 bicep() { DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 "$cache/bicep" "$@"; }
 
+# A setting that the app does not read would be ignored in silence.
+for setting in $(grep -oE '^  (Storage|Schedules|Retention)__[A-Za-z]+' app/function-app.bicep); do
+    options=$(grep -rlE --include='*Options.cs' "const string Section(Name)? = \"${setting%%__*}\"" ../src) && grep -qE "public [^(]* ${setting##*__} \{ get" $options ||
+        wrong "app/function-app.bicep sets $setting, which no options class has."
+done
+
 cp -r . "$work/infra" && cd "$work/infra" || exit 1
 
 # Every finding goes to the error stream, warnings too: any line there is a failure.

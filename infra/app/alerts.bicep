@@ -52,7 +52,7 @@ AppTraces
 var rules = [
   {
     name: 'failed-orchestrations'
-    text: 'Leads whose run has failed. Look at GET /api/leads?status=Failed; mend the cause, then rewind or submit them again.'
+    text: 'Leads whose run has failed. Look at GET /api/leads?status=Failed; mend the cause, then restart the run: what is done already is not done twice.'
     severity: 1
     enabled: true
     query: failedQuery
@@ -65,7 +65,7 @@ var rules = [
   }
   {
     name: 'unassigned-leads'
-    text: 'Leads have waited in the house queue for half an hour. GET /api/reports/unassigned names the reasons.'
+    text: 'Leads have waited in the house queue for half an hour. The outcome of each, GET /api/leads/ID, names the reason.'
     severity: 2
     enabled: true
     query: unassignedQuery
