@@ -30,7 +30,7 @@ internal sealed class ImportCommand : ClientCommand
 
     protected override string Examples => """
           lead import crm-export.csv
-          lead import crm-export.csv --map my-mapping.json
+          lead import x-education-leads.csv --map samples/mappings/x-education.json
           lead import crm-export.rejected.csv       after mending: the same columns, the reasons are ignored
 
         Rejected rows go to a file beside it, crm-export.rejected.csv: the rows as they were, each with its line and the

@@ -28,7 +28,7 @@ internal static class LeadCommandLine
         {
             return ExitCodes.Interrupted;
         }
-        catch (Exception exception) when (!Debugging(result))
+        catch (Exception exception)
         {
             var (code, message) = FailureExplanation.Of(exception);
             await error.WriteLineAsync($"error: {message}");
@@ -71,7 +71,10 @@ internal static class LeadCommandLine
         // Help is given whatever else is written.
         if (result.Action is LeadHelpAction) return [];
         var own = result.CommandResult.Command is HostCommand host ? host.Problems(result) : [];
-        return [.. result.Errors.Select(error => error.Message), .. own];
+
+        // A command that is not there is also missing; the one message says enough.
+        var errors = result.CommandResult.Command is RootCommand && result.UnmatchedTokens.Count > 0 ? result.Errors.TakeLast(1) : result.Errors;
+        return [.. errors.Select(error => error.Message), .. own];
     }
 
     private static int RefuseUsage(ParseResult result, List<string> problems, TextWriter error)
@@ -87,6 +90,4 @@ internal static class LeadCommandLine
     private static string CommandPath(ParseResult result) => result.CommandResult.Command is RootCommand
         ? "lead"
         : $"lead {result.CommandResult.Command.Name}";
-
-    private static bool Debugging(ParseResult result) => System.Diagnostics.Debugger.IsAttached && result.GetValue(CommonOptions.Verbose);
 }

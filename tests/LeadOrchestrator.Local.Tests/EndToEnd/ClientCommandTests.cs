@@ -88,6 +88,30 @@ public sealed class ClientCommandTests(ClientCommandTests.Host host) : IClassFix
     }
 
     [Fact]
+    public async Task Import_MappingFile_ReachesTheHost()
+    {
+        host.Folder.Write("odd.csv", "Kennung;Briefkasten;Betrieb\nodd-1;odd@example.com;Example GmbH\n");
+        host.Folder.Write("odd mapping.json", """{ "columns": { "Kennung": "id", "Briefkasten": "email", "Betrieb": "company" } }""");
+
+        var (code, output, error) = await host.RunAsync("import", "odd.csv", "--map", "odd mapping.json");
+
+        Assert.True(code == ExitCodes.Success, output + error);
+        Assert.Equal(ExitCodes.Success, (await host.RunAsync("status", "odd-1")).Code);
+    }
+
+    [Fact]
+    public async Task Import_MappingFileThatIsNone_SaysWhatIsWrong()
+    {
+        host.Folder.Write("odd2.csv", "Kennung\nodd-2\n");
+        host.Folder.Write("wrong.json", """{ "colums": {} }""");
+
+        var (code, _, error) = await host.RunAsync("import", "odd2.csv", "--map", "wrong.json");
+
+        Assert.Equal(ExitCodes.Failure, code);
+        Assert.Contains("colums", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Import_UnknownMapping_IsRefused()
     {
         host.Folder.Write("map.csv", "Email\nmap@example.com\n");
