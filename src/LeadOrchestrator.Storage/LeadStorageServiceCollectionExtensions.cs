@@ -1,3 +1,4 @@
+using LeadOrchestrator.Storage.AzureTables;
 using LeadOrchestrator.Storage.Hosting;
 using LeadOrchestrator.Storage.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -18,15 +19,17 @@ public static class LeadStorageServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds all store contracts. Settings are validated, and the stores opened, when the host starts; a wrong setting or
-    /// an unusable folder stops the start.
+    /// Adds all store contracts. Settings are validated, and the stores opened, when the host starts; a wrong setting,
+    /// an unusable folder or storage that cannot be reached stops the start.
     /// </summary>
     public static IServiceCollection AddLeadStorage(this IServiceCollection services, Action<StorageOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<StorageOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, KnownProvider>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, AzureTablesSettings>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ILeadStoresProvider, SqliteStoresProvider>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ILeadStoresProvider, AzureTablesStoresProvider>());
         services.TryAddSingleton(Open);
         services.TryAddSingleton(provider => provider.GetRequiredService<ILeadStores>().LeadBook);
         services.TryAddSingleton(provider => provider.GetRequiredService<ILeadStores>().Ledger);
