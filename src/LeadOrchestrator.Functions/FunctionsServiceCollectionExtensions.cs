@@ -33,7 +33,8 @@ public static class FunctionsServiceCollectionExtensions
         services.AddSingleton<ApiLinks, FunctionLinks>();
 
         services.AddSingleton<BoundClient>();
-        services.AddSingleton<IOrchestrationClient, DurableTaskOrchestrationClient>();
+        services.AddSingleton<IOrchestrationClient>(provider => new DurableTaskOrchestrationClient(
+            () => provider.GetRequiredService<BoundClient>().Client, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ApiCall>().AddSingleton<ActivityCall>();
         LeadActivityRegistration.Register(new ActivityRegistrar(services));
         return services;

@@ -8,12 +8,14 @@ using OrchestrationQuery = LeadOrchestrator.Durability.OrchestrationQuery;
 namespace LeadOrchestrator.Functions.Adapter;
 
 /// <summary>The port's client on Durable Task's.</summary>
-internal sealed class DurableTaskOrchestrationClient(BoundClient bound, TimeProvider time) : IOrchestrationClient
+/// <param name="find">Finds the client of the present call.</param>
+/// <param name="time">The clock of waits and lists.</param>
+internal sealed class DurableTaskOrchestrationClient(Func<DurableTaskClient> find, TimeProvider time) : IOrchestrationClient
 {
     private const string StartTag = "start";
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(50), LongestLook = TimeSpan.FromSeconds(1);
 
-    private DurableTaskClient Client => bound.Client;
+    private DurableTaskClient Client => find();
 
     public async Task<StartResult> StartAsync<TInput, TOutput>(
         Orchestration<TInput, TOutput> orchestration, TInput input, string? instanceId = null, CancellationToken cancellationToken = default)
@@ -85,7 +87,7 @@ internal sealed class DurableTaskOrchestrationClient(BoundClient bound, TimeProv
 
     public async Task<int> PurgeInstanceAsync(string instanceId, CancellationToken cancellationToken = default) =>
         await FindAsync(instanceId, cancellationToken) is { IsCompleted: true }
-            ? (await Client.PurgeInstanceAsync(instanceId, cancellation: cancellationToken)).PurgedInstanceCount
+            ? (await Client.PurgeInstanceAsync(instanceId, options: null, cancellationToken)).PurgedInstanceCount
             : 0;
 
     public async Task<int> PurgeInstancesAsync(PurgeFilter filter, CancellationToken cancellationToken = default)

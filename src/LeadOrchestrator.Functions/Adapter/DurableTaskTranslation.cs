@@ -2,7 +2,7 @@ using System.Text.Json;
 using LeadOrchestrator.Durability;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Native = Microsoft.DurableTask.Client;
+using Native = Microsoft.DurableTask;
 using OrchestrationMetadata = LeadOrchestrator.Durability.OrchestrationMetadata;
 using RetryPolicy = LeadOrchestrator.Durability.RetryPolicy;
 
@@ -13,22 +13,25 @@ internal static class DurableTaskTranslation
 {
     private static readonly Func<FailureDetails, bool> Always = _ => true;
 
+    /// <summary>One to one, but for two bounds that Durable Task refuses: a first wait over the longest, or over the time-out.</summary>
     public static TaskRetryOptions ToDurableTask(this RetryPolicy policy)
     {
         var handle = policy.HandleFailure ?? Always;
-        return new Microsoft.DurableTask.RetryPolicy(
-            policy.MaxNumberOfAttempts, policy.FirstRetryInterval, policy.BackoffCoefficient, policy.MaxRetryInterval, policy.RetryTimeout)
-        {
-            HandleFailure = failure => handle(failure.ToPort()),
-        };
+        var first = policy.FirstRetryInterval > policy.MaxRetryInterval ? policy.MaxRetryInterval.Value : policy.FirstRetryInterval;
+        return policy.RetryTimeout < first
+            ? new Native.RetryPolicy(maxNumberOfAttempts: 1, first)
+            : new Native.RetryPolicy(policy.MaxNumberOfAttempts, first, policy.BackoffCoefficient, policy.MaxRetryInterval, policy.RetryTimeout)
+            {
+                HandleFailure = failure => handle(failure.ToPort()),
+            };
     }
 
     public static FailureDetails ToPort(this TaskFailureDetails failure) =>
         new(failure.ErrorType, failure.ErrorMessage, failure.StackTrace, failure.InnerFailure?.ToPort());
 
-    public static OrchestrationMetadata ToPort(this Native.OrchestrationMetadata instance) => new(
+    public static OrchestrationMetadata ToPort(this Native.Client.OrchestrationMetadata instance) => new(
         instance.Name, instance.InstanceId, instance.RuntimeStatus.ToPort(), instance.CreatedAt, instance.LastUpdatedAt,
-        instance.SerializedInput, AsJson(instance.SerializedOutput), instance.SerializedCustomStatus, instance.FailureDetails?.ToPort());
+        instance.SerializedInput, OutputOf(instance), instance.SerializedCustomStatus, instance.FailureDetails?.ToPort());
 
     public static RuntimeStatus ToPort(this OrchestrationRuntimeStatus status) => status switch
     {
@@ -43,10 +46,10 @@ internal static class DurableTaskTranslation
     public static IEnumerable<OrchestrationRuntimeStatus>? ToDurableTask(this IReadOnlyCollection<RuntimeStatus>? statuses) =>
         statuses is { Count: > 0 } some ? some.Select(status => Enum.Parse<OrchestrationRuntimeStatus>(status.ToString())) : null;
 
-    /// <summary>A reason given through the management API is stored as bare text; the port's outputs are JSON.</summary>
-    private static string? AsJson(string? output)
+    /// <summary>The port's outputs are JSON. Durable Task also stores bare text: a failure's message (told by the failure itself), or a reason.</summary>
+    private static string? OutputOf(Native.Client.OrchestrationMetadata instance)
     {
-        if (output is null) return null;
+        if (instance is not { SerializedOutput: { } output, RuntimeStatus: not OrchestrationRuntimeStatus.Failed }) return null;
         try
         {
             using var json = JsonDocument.Parse(output);

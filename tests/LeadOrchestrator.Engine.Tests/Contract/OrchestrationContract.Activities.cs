@@ -20,14 +20,14 @@ public abstract partial class OrchestrationContract
         var running = 0;
         var all = NewSignal();
         var end = await RunAsync(
-            async (context, _) => string.Join(",", await Task.WhenAll(Enumerable.Range(0, 5).Select(i => context.CallActivityAsync(Echo, $"{i}")))),
+            async (context, _) => string.Join(",", await Task.WhenAll(Enumerable.Range(0, Concurrency).Select(i => context.CallActivityAsync(Echo, $"{i}")))),
             registry => registry.AddActivity(Echo, async (_, input, _) =>
             {
-                if (Interlocked.Increment(ref running) == 5) all.SetResult();
+                if (Interlocked.Increment(ref running) == Concurrency) all.SetResult();
                 await all.Task;
                 return input;
             }));
-        Assert.Equal("\"0,1,2,3,4\"", end.SerializedOutput);
+        Assert.Equal($"\"{string.Join(",", Enumerable.Range(0, Concurrency))}\"", end.SerializedOutput);
     }
 
     [Fact]

@@ -9,8 +9,8 @@ public abstract partial class OrchestrationContract
     {
         var end = await RunAsync(
             (context, input) => context.CallSubOrchestrationAsync(Child, input),
-            registry => registry.AddOrchestration(Child, (context, input) => Task.FromResult($"{input} of {context.ParentInstanceId == context.InstanceId[..context.ParentInstanceId!.Length]}")));
-        Assert.Equal("\"in of True\"", end.SerializedOutput);
+            registry => registry.AddOrchestration(Child, (context, input) => Task.FromResult($"{input} of {context.ParentInstanceId}")));
+        Assert.Equal($"\"in of {end.InstanceId}\"", end.SerializedOutput);
     }
 
     [Fact]

@@ -12,6 +12,15 @@ public abstract partial class OrchestrationContract
 
     protected abstract Task<IContractHost> StartHostAsync(Action<IContractRegistry> register);
 
+    /// <summary>How many activities the host runs at once at least.</summary>
+    protected virtual int Concurrency => 5;
+
+    /// <summary>Which of two events, 1 and 2, the second and the first waiter get.</summary>
+    protected virtual string EventsOfSecondAndFirstWaiter => "21";
+
+    /// <summary>What a held instance shows as output.</summary>
+    protected virtual string? OutputWhileSuspended(string reason) => $"\"{reason}\"";
+
     /// <summary>Runs one orchestration to its end.</summary>
     private async Task<OrchestrationMetadata> RunAsync(
         Func<IOrchestrationContext, string, Task<string>> main, Action<IContractRegistry>? more = null, string input = "in", Func<IOrchestrationClient, string, Task>? meanwhile = null)

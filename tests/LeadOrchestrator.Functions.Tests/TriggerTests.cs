@@ -1,0 +1,95 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using LeadOrchestrator.Api.Jobs;
+using LeadOrchestrator.Orchestration;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace LeadOrchestrator.Functions.Tests;
+
+/// <summary>The triggers as the host sees them. A name that drifts from its token would leave running leads without their activity.</summary>
+public sealed partial class TriggerTests
+{
+    private static readonly (string Name, MethodInfo Method)[] Functions =
+    [
+        .. typeof(ActivityFunctions).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+            .Select(method => (method.GetCustomAttribute<FunctionAttribute>()?.Name, method))
+            .Where(function => function.Name is not null).Select(function => (function.Name!, function.method)),
+    ];
+
+    [Fact]
+    public void Activities_EveryToken_HasAFunctionOfItsNameAndTypes()
+    {
+        var tokens = typeof(LeadActivities).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)!).ToList();
+        Assert.Equal(11, tokens.Count);
+
+        foreach (var token in tokens)
+        {
+            var name = (string)token.GetType().GetProperty("Name")!.GetValue(token)!;
+            var types = token.GetType().GetGenericArguments();
+            var method = Functions.Single(function => function.Name == name).Method;
+            var input = method.GetParameters().Single(parameter => parameter.GetCustomAttribute<ActivityTriggerAttribute>() is not null);
+            Assert.Equal((types[0], typeof(Task<>).MakeGenericType(types[1])), (input.ParameterType, method.ReturnType));
+        }
+    }
+
+    [Fact]
+    public void Orchestrations_Each_HasAFunctionOfItsName() => Assert.Equal(
+        new[] { ImportOrchestration.Definition.Name, LeadOrchestration.Definition.Name, ResponseWatch.Definition.Name }.Order(),
+        Functions.Where(function => Has<OrchestrationTriggerAttribute>(function.Method)).Select(function => function.Name).Order());
+
+    [Fact]
+    public void Jobs_Each_HasATimerWithItsScheduleFromASetting()
+    {
+        var timers = Functions.Where(function => Has<TimerTriggerAttribute>(function.Method)).ToDictionary(
+            function => function.Name, function => Attribute<TimerTriggerAttribute>(function.Method).Schedule);
+
+        Assert.Equal(new[] { nameof(DailyDigest), nameof(RetentionPurge), nameof(UnassignedSweep) }, timers.Keys.Order());
+        Assert.All(timers, timer => Assert.Equal($"%Schedules:{timer.Key}%", timer.Value));
+    }
+
+    [Fact]
+    public void HttpTriggers_All_AskForAFunctionKeyAndBindTheirClient()
+    {
+        var http = Functions.Where(function => Has<HttpTriggerAttribute>(function.Method)).ToList();
+
+        Assert.NotEmpty(http);
+        Assert.All(http, function => Assert.Equal(AuthorizationLevel.Function, Attribute<HttpTriggerAttribute>(function.Method).AuthLevel));
+        Assert.All(http, function => Assert.Contains(
+            function.Method.GetParameters(), parameter => parameter.ParameterType == typeof(DurableTaskClient) && parameter.GetCustomAttribute<DurableClientAttribute>() is not null));
+    }
+
+    [Fact]
+    public void HttpTriggers_Routes_AreThoseOfTheLocalHost()
+    {
+        var source = File.ReadAllText(Path.Combine(Repository.Root, "src", "LeadOrchestrator.Api", "LeadApiEndpoints.cs"));
+        var local = Group().Matches(source).SelectMany(group => Route().Matches(group.Groups["body"].Value).Select(route =>
+            (Method(route.Groups["verb"].Value), (Prefix(group.Groups["name"].Value) + route.Groups["route"].Value).Trim('/'))));
+
+        var functions = Functions.Where(function => Has<HttpTriggerAttribute>(function.Method))
+            .Select(function => Attribute<HttpTriggerAttribute>(function.Method)).Select(trigger => (trigger.Methods![0], trigger.Route!));
+
+        Assert.Equal(local.Order(), functions.Order());
+    }
+
+    [Fact]
+    public void Names_OfAllFunctions_AreUnique() =>
+        Assert.Equal(Functions.Length, Functions.Select(function => function.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+
+    private static bool Has<TAttribute>(MethodInfo method) where TAttribute : Attribute =>
+        method.GetParameters().Any(parameter => parameter.GetCustomAttribute<TAttribute>() is not null);
+
+    private static TAttribute Attribute<TAttribute>(MethodInfo method) where TAttribute : Attribute =>
+        method.GetParameters().Select(parameter => parameter.GetCustomAttribute<TAttribute>()).OfType<TAttribute>().Single();
+
+    private static string Method(string verb) => verb switch { "Post" => "post", "Delete" => "delete", _ => "get" };
+
+    private static string Prefix(string group) => group switch { "Leads" => "leads", "Imports" => "imports", _ => "" };
+
+    // The local host's route table is code that needs a whole host to be asked; its source is as good.
+    [GeneratedRegex(@"void Map(?<name>Leads|Imports|Decisions)\(RouteGroupBuilder \w+\)\s*\{(?<body>.*?)\n    \}", RegexOptions.Singleline)]
+    private static partial Regex Group();
+
+    [GeneratedRegex(@"\.Map(?<verb>Post|Read|Delete)\(""(?<route>[^""]*)""")]
+    private static partial Regex Route();
+}
