@@ -40,4 +40,9 @@ public sealed class StorageOptions
     /// <summary>AzureTables: what the names of tables and of the blob container begin with, so that several installations can share an account; <c>Leads</c> by default.</summary>
     [RegularExpression("^[A-Za-z][A-Za-z0-9]{0,39}$", ErrorMessage = "Storage:TablePrefix must be 1 to 40 letters and digits, a letter first, for example Leads.")]
     public string TablePrefix { get; set; } = "Leads";
+
+    /// <summary>Where that is, in words that hold no key.</summary>
+    internal string Place => string.Equals(Provider, AzureTables.AzureTablesStoresProvider.ProviderName, StringComparison.OrdinalIgnoreCase)
+        ? $"{(AccountName ?? TableServiceUri?.Host) is { } account ? $"account {account}" : "account of the connection string"}, tables {TablePrefix}*"
+        : $"folder {Folder}";
 }

@@ -12,7 +12,7 @@ internal sealed partial class StorageStartup(IServiceProvider services, IOptions
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         services.GetRequiredService<ILeadStores>();
-        LogOpened(options.Value.Provider, options.Value.Folder);
+        LogOpened(options.Value.Provider, options.Value.Place);
         return Task.CompletedTask;
     }
 
@@ -26,6 +26,6 @@ internal sealed partial class StorageStartup(IServiceProvider services, IOptions
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(EventId = 4001, Level = LogLevel.Information, Message = "Leads are kept in {Provider}, folder {Folder}.")]
-    private partial void LogOpened(string provider, string folder);
+    [LoggerMessage(EventId = 4001, Level = LogLevel.Information, Message = "Leads are kept in {Provider}, {Place}.")]
+    private partial void LogOpened(string provider, string place);
 }

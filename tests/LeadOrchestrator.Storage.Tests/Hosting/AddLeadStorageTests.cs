@@ -54,7 +54,7 @@ public sealed class AddLeadStorageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Postgres", "x", "Storage:Provider is 'Postgres'; expected one of: Sqlite.")]
+    [InlineData("Postgres", "x", "Storage:Provider is 'Postgres'; expected one of: Sqlite, AzureTables.")]
     [InlineData("", "x", "Storage:Provider must name a store")]
     [InlineData("Sqlite", "", "Storage:Folder must name the folder")]
     public async Task AddLeadStorage_WrongSetting_StopsTheStartByName(string provider, string folder, string message)
