@@ -21,14 +21,15 @@ internal static class SmoothRoundRobin
     public static (string RepId, RoundRobinState Next) Take(
         IReadOnlyList<TeamMember> members, IReadOnlySet<string> eligible, RoundRobinState? state)
     {
-        var total = members.Sum(WeightOf);
+        // Between turns of an unchanged team everybody stands above minus the sum of weights, and all add up to zero:
+        // so nobody can stand higher than this. Only what changed rules left behind is cut.
+        var most = (int)Math.Min((long)members.Sum(WeightOf) * members.Count, int.MaxValue / 4);
         var next = new Dictionary<string, int>(members.Count, StringComparer.Ordinal);
         string? chosen = null;
         var gained = 0;
         foreach (var member in members)
         {
-            // Rules may have changed since: who left is forgotten, and nobody carries more than a whole cycle.
-            var current = Math.Clamp(state?.CurrentWeights.GetValueOrDefault(member.Rep) ?? 0, -total, total);
+            var current = Math.Clamp(state?.CurrentWeights.GetValueOrDefault(member.Rep) ?? 0, -most, most);
             if (eligible.Contains(member.Rep))
             {
                 current += WeightOf(member);

@@ -38,42 +38,29 @@ public sealed class RoutingLaws
         });
 
     [Fact]
-    public void RoundRobin_EveryFullCycle_GivesEachExactlyTheirShare() => Gen.Select(Weights, Gen.Int[1, 4]).Sample((weights, cycles) =>
-    {
-        var members = weights.Select((weight, i) => (Rep: $"rep-{i}", Weight: weight)).ToArray();
-        var rules = OneTeam(RoutingStrategy.WeightedRoundRobin, members);
-        RoundRobinState? state = null;
-        for (var cycle = 0; cycle < cycles; cycle++)
-        {
-            var given = members.ToDictionary(member => member.Rep, _ => 0);
-            for (var turn = 0; turn < weights.Sum(); turn++)
-            {
-                var (rep, next) = Turn(rules, state);
-                given[rep] += 1;
-                state = next;
-            }
-
-            Assert.Equal(members.ToDictionary(member => member.Rep, member => member.Weight), given);
-            Assert.All(state!.CurrentWeights.Values, weight => Assert.Equal(0, weight));
-        }
-    });
+    public void RoundRobin_EveryFullCycle_GivesEachExactlyTheirShare() => Gen.Select(Weights, Gen.Int[1, 4]).Sample(CheckCycles, iter: 1000);
 
     [Fact]
-    public void RoundRobin_AtAnyMoment_NobodyIsAWholeTurnBehindOrAhead() => Weights.Sample(weights =>
-    {
-        var rules = OneTeam(RoutingStrategy.WeightedRoundRobin, [.. weights.Select((weight, i) => ($"rep-{i}", weight))]);
-        var given = new int[weights.Length];
-        RoundRobinState? state = null;
-        for (var turn = 1; turn <= weights.Sum(); turn++)
-        {
-            var (rep, next) = Turn(rules, state);
-            given[int.Parse(rep.AsSpan(4), System.Globalization.CultureInfo.InvariantCulture)]++;
-            state = next;
-            Assert.All(weights.Zip(given), pair => Assert.InRange(pair.Second - ((double)turn * pair.First / weights.Sum()), -1, 1));
-        }
-    });
+    public void RoundRobin_SomebodyFallsMoreThanATurnBehind_TheCycleIsStillExact() => CheckCycles([8, 1, 3, 1, 1, 8, 8], cycles: 3);
 
-    /// <summary>Who could always take a lead gets, among those like them, their share; who comes and goes is not flooded.</summary>
+    [Fact]
+    public void RoundRobin_AtAnyMoment_NobodyIsAWholeTurnAheadOrTwoBehind() => Weights.Sample(
+        weights =>
+        {
+            var rules = OneTeam(RoutingStrategy.WeightedRoundRobin, [.. weights.Select((weight, i) => ($"rep-{i}", weight))]);
+            var given = new int[weights.Length];
+            RoundRobinState? state = null;
+            for (var turn = 1; turn <= weights.Sum(); turn++)
+            {
+                var (rep, next) = Turn(rules, state);
+                given[int.Parse(rep.AsSpan(4), System.Globalization.CultureInfo.InvariantCulture)]++;
+                state = next;
+                Assert.All(weights.Zip(given), pair => Assert.InRange(pair.Second - ((double)turn * pair.First / weights.Sum()), -2, 1));
+            }
+        },
+        iter: 1000);
+
+    /// <summary>Who is away neither gains nor loses, and however people come and go, nobody is owed more than two cycles.</summary>
     [Fact]
     public void RoundRobin_EligibilityChanges_StateStaysBalancedAndBounded() => Gen.Select(Weights, Gen.Int[0, 127].Array[1, 200]).Sample((weights, absences) =>
     {
@@ -143,6 +130,26 @@ public sealed class RoutingLaws
         Assert.Equal(one.Assignment.Candidates, other.Assignment.Candidates);
         Assert.Equal(one.RoundRobin?.CurrentWeights, other.RoundRobin?.CurrentWeights);
     });
+
+    private static void CheckCycles(int[] weights, int cycles)
+    {
+        var members = weights.Select((weight, i) => (Rep: $"rep-{i}", Weight: weight)).ToArray();
+        var rules = OneTeam(RoutingStrategy.WeightedRoundRobin, members);
+        RoundRobinState? state = null;
+        for (var cycle = 0; cycle < cycles; cycle++)
+        {
+            var given = members.ToDictionary(member => member.Rep, _ => 0);
+            for (var turn = 0; turn < weights.Sum(); turn++)
+            {
+                var (rep, next) = Turn(rules, state);
+                given[rep] += 1;
+                state = next;
+            }
+
+            Assert.Equal(members.ToDictionary(member => member.Rep, member => member.Weight), given);
+            Assert.All(state!.CurrentWeights.Values, weight => Assert.Equal(0, weight));
+        }
+    }
 
     private static (string Rep, RoundRobinState Next) Turn(RuleSet rules, RoundRobinState? state)
     {
