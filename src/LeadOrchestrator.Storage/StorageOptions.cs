@@ -42,7 +42,12 @@ public sealed class StorageOptions
     public string TablePrefix { get; set; } = "Leads";
 
     /// <summary>Where that is, in words that hold no key.</summary>
-    internal string Place => string.Equals(Provider, AzureTables.AzureTablesStoresProvider.ProviderName, StringComparison.OrdinalIgnoreCase)
-        ? $"{(AccountName ?? TableServiceUri?.Host) is { } account ? $"account {account}" : "account of the connection string"}, tables {TablePrefix}*"
-        : $"folder {Folder}";
+    internal string Place
+    {
+        get
+        {
+            if (!string.Equals(Provider, AzureTables.AzureTablesStoresProvider.ProviderName, StringComparison.OrdinalIgnoreCase)) return $"folder {Folder}";
+            return $"account {AccountName ?? TableServiceUri?.Host ?? "of Storage:ConnectionString"}, tables {TablePrefix}*";
+        }
+    }
 }
