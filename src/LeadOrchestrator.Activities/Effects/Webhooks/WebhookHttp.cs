@@ -1,6 +1,7 @@
 using LeadOrchestrator.Orchestration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Polly;
 
@@ -41,6 +42,7 @@ internal static class WebhookHttp
     {
         var longestWait = TimeSpan.FromSeconds(settings.MaxRetryAfterSeconds);
         pipeline.TimeProvider = clock;
+        pipeline.ConfigureTelemetry(NullLoggerFactory.Instance); // its meters stay; its logs quote what a receiver said, each attempt twice
         pipeline.AddTimeout(TimeSpan.FromSeconds(settings.TotalTimeoutSeconds));
         if (settings.QuickRetries > 0)
             pipeline.AddRetry(new HttpRetryStrategyOptions

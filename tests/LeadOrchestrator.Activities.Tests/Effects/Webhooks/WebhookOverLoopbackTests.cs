@@ -6,6 +6,8 @@ using LeadOrchestrator.Activities.Effects;
 using LeadOrchestrator.Activities.Tests.Fakes;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Orchestration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace LeadOrchestrator.Activities.Tests.Effects.Webhooks;
 
@@ -45,6 +47,18 @@ public sealed class WebhookOverLoopbackTests
         await answered;
     }
 
+    [Fact]
+    public async Task SendAsync_AnswerThatIsNoHttp_IsNotQuotedInTheLog()
+    {
+        using var listener = Listen();
+        using var log = new RecordingLogger();
+        using var host = Host(listener, log);
+        var sent = host.Get<EffectConnectors>().SendAsync(Some.Effect(EffectKind.Crm, "acme"), default);
+        for (var attempt = 0; attempt < 2; attempt++) await AnswerAsync(listener, "ada@acme.example is no HTTP\r\n\r\n");
+        await Assert.ThrowsAsync<TargetFailedException>(() => sent);
+        Assert.DoesNotContain("ada@", log.Text, StringComparison.Ordinal);
+    }
+
     private static TcpListener Listen()
     {
         var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -52,12 +66,16 @@ public sealed class WebhookOverLoopbackTests
         return listener;
     }
 
-    private static TestHost Host(TcpListener listener) => new(new()
+    private static TestHost Host(TcpListener listener, ILoggerProvider? log = null) => new(new()
     {
         ["Targets:Crm:0:Name"] = "acme",
         ["Targets:Crm:0:Type"] = "webhook",
         ["Targets:Crm:0:Url"] = $"http://{listener.LocalEndpoint}/hook",
-    }, clock: TimeProvider.System);
+        ["Targets:Crm:0:QuickRetries"] = log is null ? "2" : "1",
+    }, clock: TimeProvider.System, more: services =>
+    {
+        if (log is not null) services.AddLogging(logging => logging.AddProvider(log));
+    });
 
     /// <summary>Takes one request and answers it.</summary>
     private static async Task<string> AnswerAsync(TcpListener listener, string answer)
