@@ -2,7 +2,6 @@ using Azure;
 using Azure.Identity;
 using LeadOrchestrator.Sqlite;
 using LeadOrchestrator.Storage.AzureTables;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
