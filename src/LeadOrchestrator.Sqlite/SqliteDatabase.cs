@@ -19,6 +19,7 @@ public sealed record SqliteDatabaseOptions(
 /// </summary>
 public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
 {
+    private const long MaxCheckedBytes = 64L << 20;
     private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly string _connectionString;
     private readonly OwnerLock? _ownerLock;
@@ -50,6 +51,7 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
             writer.Execute("PRAGMA synchronous=FULL");
             writer.Execute("PRAGMA cache_size=-65536"); // KiB; used only as far as the file needs it
             writer.Execute("PRAGMA wal_autocheckpoint=8192"); // 32 MiB: fewer, larger check-points
+            if (!inMemory) EnsureSound(writer);
             writer.Execute(options.Schema);
             _committer = new GroupCommitter(writer, options.MaxGroup, Path, options.OnCommit);
         }
@@ -135,6 +137,14 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
     {
         Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Refuses a damaged file. A large one is not read through, which would hold up the start; its damage shows when it is met.</summary>
+    private void EnsureSound(SqliteSession session)
+    {
+        if (new FileInfo(Path).Length > MaxCheckedBytes) return;
+        var found = session.Scalar<string>("PRAGMA quick_check(1)");
+        if (found != "ok") throw StorageException.Damaged(Path, found);
     }
 
     private SqliteConnection Connect()

@@ -11,6 +11,9 @@ public sealed class StorageException(string message, Exception? innerException =
     /// <summary>Whether the disk is full.</summary>
     public bool IsDiskFull => InnerException is SqliteException { SqliteErrorCode: Full };
 
+    internal static StorageException Damaged(string path, string? found) =>
+        new($"{path} is damaged ({found}). Restore it from a backup, or recover it with 'sqlite3 {path} .recover'.");
+
     internal static StorageException Explain(string path, Exception exception)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
@@ -18,7 +21,7 @@ public sealed class StorageException(string message, Exception? innerException =
         {
             SqliteException { SqliteErrorCode: Full } => $"The disk that holds {path} is full. Nothing of this write was stored. Free some space; nothing else is needed.",
             SqliteException { SqliteErrorCode: NotADatabase } => $"{path} is not a SQLite database. Move it away, or name another data folder.",
-            SqliteException { SqliteErrorCode: Corrupt } => $"{path} is damaged. Restore it from a backup, or recover it with 'sqlite3 {path} .recover'.",
+            SqliteException { SqliteErrorCode: Corrupt } => Damaged(path, exception.Message).Message,
             SqliteException { SqliteErrorCode: ReadOnly or CannotOpen } or UnauthorizedAccessException =>
                 $"{path} cannot be written. Check the permissions of {folder}, or name another data folder.",
             SqliteException { SqliteErrorCode: Busy } => $"{path} is locked by another program. Close it and try again.",

@@ -20,6 +20,21 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_PagesOverwrittenInTheMiddle_IsRefusedAndNamesTheFile()
+    {
+        await using (var database = Open()) for (var i = 0; i < 2000; i++) _ = await Insert(database, i);
+        await using (var file = new FileStream(File, FileMode.Open))
+        {
+            file.Position = file.Length / 2 / 4096 * 4096;
+            await file.WriteAsync(Enumerable.Repeat((byte)0xA5, 8192).ToArray());
+        }
+
+        var exception = Assert.Throws<StorageException>(Open);
+        Assert.Contains(File, exception.Message, StringComparison.Ordinal);
+        Assert.Contains("damaged", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Open_File_IsInWalModeAndFullySynchronous()
     {
         using var database = Open();
