@@ -102,8 +102,11 @@ public abstract partial class OrchestrationContract
             },
             meanwhile: async (client, id) =>
             {
-                await client.RaiseEventAsync(id, "Other", "");
-                Assert.Equal("""{"step":1}""", (await client.GetInstanceAsync(id))!.SerializedCustomStatus);
+                // A host need not have made the turn when the start is durable, so the status is asked for until it is there.
+                using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+                string? shown;
+                while ((shown = (await client.GetInstanceAsync(id, cancellationToken: patience.Token))!.SerializedCustomStatus) is null) await Task.Yield();
+                Assert.Equal("""{"step":1}""", shown);
                 await client.RaiseEventAsync(id, "Go", "");
             });
         Assert.Equal("""{"step":1}""", end.SerializedCustomStatus);
