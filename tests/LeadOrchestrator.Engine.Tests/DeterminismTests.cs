@@ -65,19 +65,21 @@ public sealed class DeterminismTests
     public async Task Await_SomethingNotDurable_FailsClearly(string how)
     {
         await using var engine = new TestEngine();
+        using var delay = new CancellationTokenSource();
+        var turnEnded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         engine.AddOrchestration(Main, async (context, _) =>
         {
             var durable = context.WaitForExternalEvent<string>("Never");
             switch (how)
             {
                 case "delay":
-                    await Task.Delay(1);
+                    await Task.Delay(TimeSpan.FromDays(1), delay.Token);
                     break;
                 case "run":
-                    await Task.Run(() => { });
+                    await Task.Run(() => turnEnded.Task);
                     break;
                 case "configureAwait":
-                    await Task.Delay(1).ConfigureAwait(false);
+                    await Task.Run(() => turnEnded.Task).ConfigureAwait(false);
                     await context.CallActivityAsync(Old, "");
                     break;
                 case "yieldToPool":
@@ -86,6 +88,7 @@ public sealed class DeterminismTests
                 case "cancelAsync":
                     using (var cancellation = new CancellationTokenSource())
                     {
+                        cancellation.Token.Register(() => turnEnded.Task.Wait());
                         var timer = context.CreateTimer(TimeSpan.FromDays(1), cancellation.Token);
                         await cancellation.CancelAsync();
                         await timer;
@@ -98,6 +101,9 @@ public sealed class DeterminismTests
         });
         await engine.StartAsync();
         await engine.Client.StartAsync(Main, "x", "one");
+        while ((await engine.Client.GetInstanceAsync("one"))!.RuntimeStatus == RuntimeStatus.Pending) await Task.Yield();
+        turnEnded.SetResult();
+        await delay.CancelAsync();
         if (how is "configureAwait" or "yieldToPool") await engine.Client.RaiseEventAsync("one", "Never", "came");
         var end = await engine.EndOf("one");
         Assert.Equal(RuntimeStatus.Failed, end.RuntimeStatus);

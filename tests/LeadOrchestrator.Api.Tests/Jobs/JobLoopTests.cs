@@ -9,10 +9,10 @@ namespace LeadOrchestrator.Api.Tests.Jobs;
 
 public sealed class JobLoopTests : IAsyncDisposable
 {
-    private static readonly DateTimeOffset Start = new(2026, 3, 1, 10, 0, 30, TimeSpan.Zero);
+    private static readonly DateTimeOffset Begun = new(2026, 3, 1, 10, 0, 30, TimeSpan.Zero);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly FakeTimeProvider _time = new(Start);
+    private readonly TimerTime _time = new();
     private readonly MemoryJobStore _store = new();
     private readonly TestJob _job = new();
     private readonly CancellationTokenSource _stop = new();
@@ -26,17 +26,17 @@ public sealed class JobLoopTests : IAsyncDisposable
         await AdvanceUntilRunAsync();
 
         Assert.Equal(1, _job.Runs);
-        Assert.Equal(Start.AddSeconds(30), await _store.Recorded.ReadAsync().AsTask().WaitAsync(Patience));
+        Assert.Equal(Begun.AddSeconds(30), await _store.Recorded.ReadAsync().AsTask().WaitAsync(Patience));
     }
 
     [Fact]
     public async Task Start_AfterRunsWereMissed_MakesUpOne()
     {
-        await _store.RecordRunAsync(_job.Name, Start.AddHours(-3));
+        await _store.RecordRunAsync(_job.Name, Begun.AddHours(-3));
         Begin("0 0 * * * *");
 
         await _job.Started.ReadAsync().AsTask().WaitAsync(Patience);
-        await _store.RecordedAfter(Start).WaitAsync(Patience);
+        await _store.RecordedAfter(Begun).WaitAsync(Patience);
         _job.Loop!.RunNow(); // when this one is done, a second missed run would have been too
         await _job.Started.ReadAsync().AsTask().WaitAsync(Patience);
 
@@ -57,7 +57,7 @@ public sealed class JobLoopTests : IAsyncDisposable
     [Fact]
     public async Task Start_AfterAFirstStartThatSawNoRun_MakesItUp()
     {
-        await _store.RecordRunAsync($"{_job.Name}.since", Start.AddHours(-2));
+        await _store.RecordRunAsync($"{_job.Name}.since", Begun.AddHours(-2));
         Begin("0 0 * * * *");
 
         await _job.Started.ReadAsync().AsTask().WaitAsync(Patience);
@@ -88,7 +88,7 @@ public sealed class JobLoopTests : IAsyncDisposable
         _job.Failure = null;
         await AdvanceUntilRunAsync();
 
-        Assert.True(await _store.Recorded.ReadAsync().AsTask().WaitAsync(Patience) > Start.AddSeconds(30));
+        Assert.Equal(Begun.AddSeconds(90), await _store.Recorded.ReadAsync().AsTask().WaitAsync(Patience));
     }
 
     public async ValueTask DisposeAsync()
@@ -105,18 +105,27 @@ public sealed class JobLoopTests : IAsyncDisposable
         _loop = Task.Run(() => _job.Loop.RunAsync(_stop.Token));
     }
 
-    /// <summary>The loop sets its timer some time after it began; so the clock is moved until the job says that it runs.</summary>
+    /// <summary>Waits until the loop has set its timer, then moves the clock to the very moment.</summary>
     private async Task AdvanceUntilRunAsync()
     {
         var runs = _job.Runs;
-        var started = _job.Started.ReadAsync().AsTask();
-        while (!started.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        _time.Advance(await _time.Timers.ReadAsync().AsTask().WaitAsync(Patience));
+        Assert.Equal(runs + 1, await _job.Started.ReadAsync().AsTask().WaitAsync(Patience));
+    }
 
-        Assert.Equal(runs + 1, await started);
+    /// <summary>A clock that tells which timers were set.</summary>
+    private sealed class TimerTime() : FakeTimeProvider(Begun)
+    {
+        private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
+
+        public ChannelReader<TimeSpan> Timers => _timers.Reader;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            _timers.Writer.TryWrite(dueTime);
+            return timer;
+        }
     }
 
     private sealed class TestJob : IScheduledJob
@@ -140,11 +149,12 @@ public sealed class JobLoopTests : IAsyncDisposable
 
         public async Task RunAsync(CancellationToken cancellationToken)
         {
+            var failure = Failure; // before the test hears of the run, and changes it
             MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _atOnce));
             _started.Writer.TryWrite(Interlocked.Increment(ref _runs));
             if (Gate is { } gate) await gate.Task.WaitAsync(cancellationToken);
             Interlocked.Decrement(ref _atOnce);
-            if (Failure is { } failure) throw failure;
+            if (failure is not null) throw failure;
         }
     }
 
