@@ -12,6 +12,7 @@ internal static class Command
           recovery [leads 100000]                                   kill -9 and restart
           growth   [finished 1000000] [leads 20000] [repeats 5]     throughput with a full file
           watches  [watches 1000000]                                start-up and memory with waiting instances
+          process  [steps 10000] [repeats 9]                        analysis of large process maps
           all                                                       all of these
         BENCH_DIR names the folder for the files; the default is the system's temporary folder.
         """;
@@ -39,8 +40,11 @@ internal static class Command
             case "watches":
                 await WatchesScenario.RunAsync(Size(args, 1, 1_000_000));
                 return 0;
+            case "process":
+                ProcessScenario.Run(Size(args, 1, 10_000), Size(args, 2, 9));
+                return 0;
             case "all":
-                foreach (var each in new[] { "pipeline", "fanout", "recovery", "growth", "watches" }) await RunAsync([each]);
+                foreach (var each in new[] { "pipeline", "fanout", "recovery", "growth", "watches", "process" }) await RunAsync([each]);
                 return 0;
             default:
                 await Console.Error.WriteLineAsync(Usage);

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Engine.Hosting;
+using LeadOrchestrator.Leads.Processes;
+using LeadOrchestrator.Leads.Timelines;
 
 namespace LeadOrchestrator.Benchmarks;
 
@@ -22,13 +24,24 @@ internal static class FanOutScenario
         }
 
         var (wall, inOrder) = (Report.Median(parallel), Report.Median(sequential));
+        var predicted = ProcessAnalysis.Of(Map());
         Report.Print($"fanout (6 steps of 100 ms, {repeats} repeats)", [
             new("parallel", wall, "ms"),
             new("sequential", inOrder, "ms"),
-            new("saved", 100 * (1 - (wall / inOrder)), "%", "33 = 1 − 4 ÷ 6"),
-            new("wall ÷ critical path", wall / (4 * Step.TotalMilliseconds), "", "≤ 1.02"),
+            new("saved, measured", 100 * (1 - (wall / inOrder)), "%"),
+            new("saved, predicted by the process map", 100 * predicted.SavingBest, "%", "1 − critical path ÷ sum"),
+            new("wall ÷ critical path", wall / predicted.BestMs, "", "≤ 1.02"),
         ]);
+        Console.WriteLine(ShapeArithmetic.OfLeadPath().Statement);
     }
+
+    /// <summary>What runs, as a map: it predicts, knowing nothing of the engine.</summary>
+    private static ProcessMap Map() => new("fanout", [
+        One("ScoreLead"), One("DecideFollowUp", "ScoreLead"), One("AssignRep", "DecideFollowUp"),
+        One("UpdateCrm", "AssignRep"), One("NotifySales", "AssignRep"), One("LogEvent", "AssignRep"),
+    ]);
+
+    private static ProcessStep One(string id, params string[] needs) => new(id, id, needs, new StepDuration.Fixed(Step.TotalMilliseconds));
 
     private static async Task<double> OneAsync(EmbeddedEngine engine, Orchestration<string, string> orchestration)
     {

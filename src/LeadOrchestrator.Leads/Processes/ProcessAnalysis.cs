@@ -18,6 +18,7 @@ namespace LeadOrchestrator.Leads.Processes;
 /// <param name="Hands">What a limited number of hands does.</param>
 /// <param name="Simulation">Today and best with random durations; null if every duration is fixed.</param>
 /// <param name="Steps">The steps, as the map has them, with their places.</param>
+/// <param name="ToReach">What it takes to save 40, 50 and 60% of the sum.</param>
 public sealed record ProcessAnalysis(
     string Name,
     string? Description,
@@ -35,7 +36,8 @@ public sealed record ProcessAnalysis(
     AmdahlLimit Amdahl,
     HandsAnalysis Hands,
     ProcessSimulation? Simulation,
-    IReadOnlyList<AnalyzedStep> Steps)
+    IReadOnlyList<AnalyzedStep> Steps,
+    IReadOnlyList<SavingTarget> ToReach)
 {
     /// <summary>Analyses a map.</summary>
     /// <exception cref="ProcessMapException">The map is not sound: what is wrong with it, all at once.</exception>
@@ -97,6 +99,15 @@ public sealed record FalseDependency(string Step, string WaitsFor, double GainMs
 /// <param name="InOrderShare">The critical path as a share of the sum, 0 to 1.</param>
 /// <param name="MaxSpeedup">Sum ÷ critical path: how many times faster at most, whatever is spent.</param>
 public sealed record AmdahlLimit(double InOrderShare, double MaxSpeedup);
+
+/// <summary>What it takes to save a share of the sum: the critical path must not be longer than the rest of it.</summary>
+/// <param name="Saving">The share of the sum to save, 0 to 1.</param>
+/// <param name="CriticalPathMs">How long the critical path may be for that, in milliseconds.</param>
+/// <param name="ToMoveMs">
+/// How much of the work that is now in order would have to run beside it, at least, in milliseconds; 0 if the needs allow
+/// this saving already.
+/// </param>
+public sealed record SavingTarget(double Saving, double CriticalPathMs, double ToMoveMs);
 
 /// <summary>What a limited number of hands does to the best order.</summary>
 /// <param name="Limits">The map's own limits; null if it has none.</param>

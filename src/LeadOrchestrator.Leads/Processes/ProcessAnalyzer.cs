@@ -6,6 +6,8 @@ internal static class ProcessAnalyzer
     /// <summary>Differences below this share of the whole are rounding.</summary>
     private const double Rounding = 1e-9;
 
+    private static readonly double[] Aims = [0.4, 0.5, 0.6];
+
     public static ProcessAnalysis Analyze(ProcessMap map)
     {
         var problems = ProcessMapCheck.Problems(map);
@@ -36,7 +38,14 @@ internal static class ProcessAnalyzer
             new(sum > 0 ? best.LengthMs / sum : 1, best.LengthMs > 0 ? sum / best.LengthMs : 1),
             HandsAnalyzer.Analyze(map, needs, durations, best),
             simulation?.Result,
-            [.. map.Steps.Select(Step)]);
+            [.. map.Steps.Select(Step)],
+            [.. Aims.Select(Target)]);
+
+        SavingTarget Target(double saving)
+        {
+            var (allowed, excess) = ((1 - saving) * sum, best.LengthMs - ((1 - saving) * sum));
+            return new(saving, allowed, excess <= sum * Rounding ? 0 : excess);
+        }
 
         AnalyzedStep Step(ProcessStep step, int i) => new(
             step.Id, step.Name, step.Owner, step.Automatic, step.Needs, Ids(today.Before[i]), step.Duration, durations[i], stages[i],

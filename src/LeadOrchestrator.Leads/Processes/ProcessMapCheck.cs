@@ -111,19 +111,21 @@ public static class ProcessMapCheck
         var needs = Edges(step => step.Needs);
         var circles = CircleFinder.Find(needs);
         foreach (var circle in circles)
-            add($"$.steps[{circle[0]}].needs", $"steps need each other in a circle: {Show(circle)}. One of these needs cannot be.");
+            add($"$.steps[{circle[0]}].needs", $"steps need each other in a circle: {Show(circle, "needs")}. One of these needs cannot be.");
         if (circles.Count > 0) return;
         foreach (var circle in CircleFinder.Find(Edges(step => step.Needs.Concat(step.After ?? []))))
-            add($"$.steps[{circle[0]}].after", $"today's order goes in a circle with the needs: {Show(circle)}.");
+            add($"$.steps[{circle[0]}].after", $"today's order goes in a circle with the needs: {Show(circle, "waits for")}.");
 
         int[][] Edges(Func<ProcessStep, IEnumerable<string>> of) =>
             [.. map.Steps.Select((step, i) => of(step).Where(ids.ContainsKey).Select(id => ids[id]).Where(j => j != i).Distinct().ToArray())];
 
-        string Show(int[] circle)
+        string Show(int[] circle, string verb)
         {
-            var names = circle.Select(i => map.Steps[i].Id).ToList();
-            if (names.Count > 12) names = [.. names[..6], $"({names.Count - 11} more)", .. names[^5..]];
-            return string.Join(" → ", names);
+            // A circle is found in the order of time; what comes later needs what came before it.
+            int[] back = [.. circle.Reverse()];
+            var links = back.Zip(back.Skip(1), (step, earlier) => $"{map.Steps[step].Id} {verb} {map.Steps[earlier].Id}").ToList();
+            if (links.Count > 12) links = [.. links[..6], $"({links.Count - 11} more)", .. links[^5..]];
+            return string.Join(", ", links);
         }
     }
 

@@ -8,7 +8,7 @@ internal static class ExitCodes
     /// <summary>Anything that has no code of its own, a port in use for example.</summary>
     public const int Failure = 1;
 
-    /// <summary>Wrong usage, a wrong setting, or rules that are not valid.</summary>
+    /// <summary>Wrong usage, a wrong setting, or rules or a process map that are not valid.</summary>
     public const int Usage = 2;
 
     /// <summary>A file or folder cannot be used: damaged, not a database, read-only, owned by another process, disk full.</summary>
@@ -27,7 +27,7 @@ internal static class ExitCodes
         Exit codes:
           0    done
           1    failed, for a reason that has no code of its own
-          2    wrong usage, a wrong setting, or rules that are not valid
+          2    wrong usage, a wrong setting, or rules or a process map that are not valid
           3    a file or folder cannot be used (damaged, read-only, in use by another process, disk full)
           4    no host answers at the address
           5    some leads were accepted, others rejected

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using LeadOrchestrator.Local.Hosting;
 using LeadOrchestrator.Local.Output;
 
@@ -59,6 +60,7 @@ internal static class LeadCommandLine
             new ListCommand(),
             new PurgeCommand(),
             new ReportCommand(),
+            new ProcessCommand(),
         };
         root.Options.Add(CommonOptions.Verbose);
         foreach (var help in root.Options.OfType<HelpOption>())
@@ -87,7 +89,10 @@ internal static class LeadCommandLine
         return ExitCodes.Usage;
     }
 
-    private static string CommandPath(ParseResult result) => result.CommandResult.Command is RootCommand
-        ? "lead"
-        : $"lead {result.CommandResult.Command.Name}";
+    private static string CommandPath(ParseResult result)
+    {
+        var names = new Stack<string>();
+        for (var command = result.CommandResult; command is { Command: not RootCommand }; command = command.Parent as CommandResult) names.Push(command.Command.Name);
+        return string.Join(' ', names.Prepend("lead"));
+    }
 }

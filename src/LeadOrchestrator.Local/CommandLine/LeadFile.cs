@@ -40,9 +40,15 @@ internal static class LeadFile
         {
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, useAsync: true);
         }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CommandFailedException(ExitCodes.Usage, $"{path} cannot be read: there is no such file{Beneath(path)}.", exception);
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new CommandFailedException(ExitCodes.Usage, $"{path} cannot be read: {exception.Message}", exception);
         }
     }
+
+    private static string Beneath(string path) => Path.IsPathRooted(path) ? "" : $" beneath {Directory.GetCurrentDirectory()}";
 }

@@ -44,6 +44,7 @@ internal sealed class LeadHelpAction(HelpAction usual) : SynchronousCommandLineA
           lead submit samples/leads.json --wait     submit leads to a running host
           lead import crm-export.csv                import a list; damaged rows go to crm-export.rejected.csv
           lead status LEAD-ID                       what became of a lead, and why
+          lead process analyze samples/process.yaml what of a process waits for no reason, and what that costs
 
         {ExitCodes.Help}
 

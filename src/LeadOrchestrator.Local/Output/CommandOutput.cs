@@ -38,10 +38,11 @@ internal sealed record CommandOutput(IAnsiConsole Console, IAnsiConsole ErrorCon
 
     private static IAnsiConsole Create(TextWriter writer)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        var target = new AnsiConsoleOutput(writer);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = target, Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
 
         // Nobody's window limits a file or a pipe: lines must not be broken there.
-        if (!console.Profile.Out.IsTerminal) console.Profile.Width = WidthOfFiles;
+        if (!target.IsTerminal) console.Profile.Width = WidthOfFiles;
         return console;
     }
 }

@@ -63,8 +63,13 @@ public sealed class ProcessAnalysisTests
     {
         var problem = Assert.Throws<ProcessMapException>(() => ProcessAnalysis.Of(Of(Step("a", 1, ["b"]), Step("b", 1, ["a"])))).Problems;
 
-        Assert.Contains("circle: a → b → a", Assert.Single(problem).Message, StringComparison.Ordinal);
+        Assert.Contains("circle: a needs b, b needs a", Assert.Single(problem).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Of_SixEqualSteps_SaysHowMuchMustLeaveTheCriticalPathToSaveMore() =>
+        Assert.Equal([(0.4, 360, 40), (0.5, 300, 100), (0.6, 240, 160)], ProcessAnalysis.Of(SixEqual()).ToReach.Select(target =>
+            (target.Saving, Math.Round(target.CriticalPathMs, 6), Math.Round(target.ToMoveMs, 6))));
 
     [Fact]
     public void Of_StepsOfNoLength_SaveNothing()

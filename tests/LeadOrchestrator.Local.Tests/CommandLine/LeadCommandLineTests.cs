@@ -14,7 +14,8 @@ public sealed class LeadCommandLineTests
     [Fact]
     public void Create_EveryCommand_HasADescriptionAndSoHasEveryOptionAndArgument()
     {
-        foreach (var command in LeadCommandLine.CreateRoot().Subcommands)
+        var commands = LeadCommandLine.CreateRoot().Subcommands;
+        foreach (var command in commands.Concat(commands.SelectMany(command => command.Subcommands)))
         {
             Assert.False(string.IsNullOrWhiteSpace(command.Description), command.Name);
             Assert.All(command.Options, option => Assert.False(string.IsNullOrWhiteSpace(option.Description), $"{command.Name} {option.Name}"));
@@ -35,6 +36,8 @@ public sealed class LeadCommandLineTests
     [InlineData("serve stray", "'stray' is not understood.")]
     [InlineData("demo --step-latency 999999", "--step-latency must be from 0 to 5000")]
     [InlineData("submit", "Required argument missing")]
+    [InlineData("process analyze x.yaml --hands 0", "--hands must be at least 1.")]
+    [InlineData("process analyze", "See 'lead process analyze --help'.")]
     public async Task RunAsync_WrongUsage_SaysWhatAndEndsWith2(string line, string expected)
     {
         var (code, output, error) = await RunAsync(line);
@@ -52,6 +55,7 @@ public sealed class LeadCommandLineTests
     [InlineData("import --help", "Mend the rows")]
     [InlineData("demo --help", "--step-latency")]
     [InlineData("purge --help", "--older-than")]
+    [InlineData("process analyze --help", "--durations")]
     public async Task RunAsync_Help_TellsMoreThanTheOptions(string line, string expected)
     {
         var (code, output, _) = await RunAsync(line);

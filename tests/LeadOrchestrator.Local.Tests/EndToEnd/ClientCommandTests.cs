@@ -174,12 +174,28 @@ public sealed class ClientCommandTests(ClientCommandTests.Host host) : IClassFix
         Assert.Contains("at once", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ProcessAnalyze_DurationsFromTheHost_MeasuresTheLeadsPath()
+    {
+        host.Folder.Write("measured.json", """{"id":"measured-1","email":"measured@example.com"}""");
+        await host.RunAsync("submit", "measured.json", "--wait");
+
+        var (code, output, error) = await LeadProcess.RunAsync(
+            host.Folder.Path, "process", "analyze", Path.Combine(LeadProcess.Samples, "lead-path.yaml"), "--durations", host.Url);
+
+        Assert.True(code == ExitCodes.Success, output + error);
+        Assert.Contains("Durations measured in", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Not recorded", output, StringComparison.Ordinal);
+    }
+
     public sealed class Host : IAsyncLifetime
     {
         private LeadProcess? _process;
         private string _url = "";
 
         internal TempFolder Folder { get; } = new();
+
+        internal string Url => _url;
 
         public async Task InitializeAsync()
         {
