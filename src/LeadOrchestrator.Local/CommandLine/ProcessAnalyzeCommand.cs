@@ -1,6 +1,5 @@
 using System.CommandLine;
 using LeadOrchestrator.Leads.Processes;
-using LeadOrchestrator.Local.Client;
 using LeadOrchestrator.Local.Output;
 using LeadOrchestrator.Local.Processes;
 
