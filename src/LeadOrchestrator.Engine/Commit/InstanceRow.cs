@@ -63,8 +63,8 @@ internal sealed class InstanceRow
         Trace = reader.IsDBNull(11) ? null : reader.GetString(11),
         CustomStatus = Bytes(reader, 12),
         Failure = Bytes(reader, 13) is { } failure ? BatchReader.Failure(failure) : null,
-        Input = Bytes(reader, 14),
-        Output = Bytes(reader, 15),
+        Input = StoredPayload.Unpack(Bytes(reader, 14)),
+        Output = StoredPayload.Unpack(Bytes(reader, 15)),
         ParentId = reader.IsDBNull(16) ? null : reader.GetString(16),
     };
 

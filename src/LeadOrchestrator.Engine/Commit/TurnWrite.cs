@@ -45,17 +45,17 @@ internal static class TurnWrite
         var failure = row.Failure is null ? null : BatchWriter.Encode(row.Failure);
         var changed = turn.Row == RowChange.Insert
             ? Insert(session, row, failure)
-            : session.Execute(UpdateRow, row.Key, (int)row.Status, row.Active ? 1 : 0, row.Updated, row.CustomStatus, failure, row.Output);
+            : session.Execute(UpdateRow, row.Key, (int)row.Status, row.Active ? 1 : 0, row.Updated, row.CustomStatus, failure, StoredPayload.Pack(row.Output));
         if (changed == 0 && turn.IsUncheckedStart) return false;
         if (changed == 0) throw new InstanceChangedException(row.Id);
-        if (turn.BeginsAnew) session.Execute("UPDATE instances SET generation = $1, input = $2 WHERE key = $0", row.Key, row.Generation, row.Input);
+        if (turn.BeginsAnew) session.Execute("UPDATE instances SET generation = $1, input = $2 WHERE key = $0", row.Key, row.Generation, StoredPayload.Pack(row.Input));
         return true;
     }
 
     private static int Insert(SqliteSession session, InstanceRow row, byte[]? failure) => session.Execute(
         InsertRow, row.Key, row.Id, row.Name, (int)row.Status, row.Active ? 1 : 0, row.Updated, row.Generation, row.Parent,
         row.Parent is null ? null : row.ParentTask, row.Parent is null ? null : row.ParentGeneration, row.Version, row.Trace,
-        row.CustomStatus, failure, row.Input, row.Output);
+        row.CustomStatus, failure, StoredPayload.Pack(row.Input), StoredPayload.Pack(row.Output));
 
     private static void Rewrite(SqliteSession session, long key, List<TurnBatch> history)
     {

@@ -30,10 +30,10 @@ internal ref struct BatchReader(ReadOnlySpan<byte> rest)
         {
             HistoryKind.TaskScheduled => new(kind, (int)Number()) { Name = Name() },
             HistoryKind.SubOrchestrationInstanceCreated => new(kind, (int)Number()) { Name = Name(), ChildId = Text() },
-            HistoryKind.TaskCompleted or HistoryKind.SubOrchestrationInstanceCompleted => new(kind, (int)Number()) { Payload = Bytes() },
+            HistoryKind.TaskCompleted or HistoryKind.SubOrchestrationInstanceCompleted => new(kind, (int)Number()) { Payload = StoredPayload.Unpack(Bytes()) },
             HistoryKind.TaskFailed or HistoryKind.SubOrchestrationInstanceFailed => new(kind, (int)Number()) { Failure = Failure() },
             HistoryKind.TimerCreated or HistoryKind.TimerFired => new(kind, (int)Number()) { FireAt = Number() },
-            HistoryKind.EventRaised => new(kind) { Name = Text(), Payload = Bytes() },
+            HistoryKind.EventRaised => new(kind) { Name = Text(), Payload = StoredPayload.Unpack(Bytes()) },
             HistoryKind.ExecutionSuspended or HistoryKind.ExecutionResumed or HistoryKind.ExecutionTerminated
                 or HistoryKind.ExecutionRewound => new(kind) { Reason = Text() },
             HistoryKind.ExecutionCompleted => new(kind) { Status = (RuntimeStatus)Number() },

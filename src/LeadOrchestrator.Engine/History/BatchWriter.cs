@@ -38,7 +38,7 @@ internal sealed class BatchWriter
                 break;
             case HistoryKind.TaskCompleted or HistoryKind.SubOrchestrationInstanceCompleted:
                 Number(record.Id);
-                Bytes(record.Payload);
+                Bytes(StoredPayload.Pack(record.Payload));
                 break;
             case HistoryKind.TaskFailed or HistoryKind.SubOrchestrationInstanceFailed:
                 Number(record.Id);
@@ -50,7 +50,7 @@ internal sealed class BatchWriter
                 break;
             case HistoryKind.EventRaised:
                 Text(record.Name);
-                Bytes(record.Payload);
+                Bytes(StoredPayload.Pack(record.Payload));
                 break;
             case HistoryKind.ExecutionSuspended or HistoryKind.ExecutionResumed or HistoryKind.ExecutionTerminated or HistoryKind.ExecutionRewound:
                 Text(record.Reason);
