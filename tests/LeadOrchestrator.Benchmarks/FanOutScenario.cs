@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Engine.Hosting;
@@ -14,34 +15,43 @@ internal static class FanOutScenario
     public static async Task RunAsync(int repeats)
     {
         using var folder = new TempFolder();
-        await using var engine = await EmbeddedEngine.StartAsync(new() { DatabasePath = folder.File("fanout.db") }, LeadPipeline.Registry(Step));
+        var took = new ConcurrentDictionary<string, double>();
+        var registry = LeadPipeline.Registry(Step, onEnded: (name, milliseconds) => took[name] = milliseconds);
+        await using var engine = await EmbeddedEngine.StartAsync(new() { DatabasePath = folder.File("fanout.db") }, registry);
         await OneAsync(engine, LeadPipeline.Run);
-        var (parallel, sequential) = (new List<double>(), new List<double>());
+        var (parallel, sequential, overCriticalPath, steps) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var i = 0; i < repeats; i++)
         {
             parallel.Add(await OneAsync(engine, LeadPipeline.Run));
+            overCriticalPath.Add(parallel[^1] / ProcessAnalysis.Of(Map(took)).BestMs);
+            steps.AddRange(took.Values);
             sequential.Add(await OneAsync(engine, LeadPipeline.RunInOrder));
         }
 
         var (wall, inOrder) = (Report.Median(parallel), Report.Median(sequential));
-        var predicted = ProcessAnalysis.Of(Map());
+        var predicted = ProcessAnalysis.Of(Map(took: null));
         Report.Print($"fanout (6 steps of 100 ms, {repeats} repeats)", [
             new("parallel", wall, "ms"),
             new("sequential", inOrder, "ms"),
             new("saved, measured", 100 * (1 - (wall / inOrder)), "%"),
             new("saved, predicted by the process map", 100 * predicted.SavingBest, "%", "1 − critical path ÷ sum"),
-            new("wall ÷ critical path", wall / predicted.BestMs, "", "≤ 1.02"),
+            new("a step of 100 ms, as it was", Report.Median(steps), "ms"),
+            new("wall ÷ critical path", Report.Median(overCriticalPath), "", "≤ 1.02"),
         ]);
         Console.WriteLine(ShapeArithmetic.OfLeadPath().Statement);
     }
 
-    /// <summary>What runs, as a map: it predicts, knowing nothing of the engine.</summary>
-    private static ProcessMap Map() => new("fanout", [
-        One("ScoreLead"), One("DecideFollowUp", "ScoreLead"), One("AssignRep", "DecideFollowUp"),
-        One("UpdateCrm", "AssignRep"), One("NotifySales", "AssignRep"), One("LogEvent", "AssignRep"),
-    ]);
+    /// <summary>What runs, as a map that knows nothing of the engine.</summary>
+    /// <param name="took">What each step took, in milliseconds; null for what it should take, to predict.</param>
+    private static ProcessMap Map(IReadOnlyDictionary<string, double>? took)
+    {
+        return new("fanout", [
+            One("ScoreLead"), One("DecideFollowUp", "ScoreLead"), One("AssignRep", "DecideFollowUp"),
+            One("UpdateCrm", "AssignRep"), One("NotifySales", "AssignRep"), One("LogEvent", "AssignRep"),
+        ]);
 
-    private static ProcessStep One(string id, params string[] needs) => new(id, id, needs, new StepDuration.Fixed(Step.TotalMilliseconds));
+        ProcessStep One(string id, params string[] needs) => new(id, id, needs, new StepDuration.Fixed(took?[id] ?? Step.TotalMilliseconds));
+    }
 
     private static async Task<double> OneAsync(EmbeddedEngine engine, Orchestration<string, string> orchestration)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Engine.Hosting;
 
@@ -13,7 +14,10 @@ internal static class LeadPipeline
     private static readonly Activity<string, string>[] Steps = [.. Names.Select(name => new Activity<string, string>(name))];
 
     /// <summary>A registry whose steps take the given time.</summary>
-    public static EngineRegistry Registry(TimeSpan step = default, Action<string>? onStep = null)
+    /// <param name="step">How long a step takes; it may overshoot by what the system's timers do.</param>
+    /// <param name="onStep">Called with the instance's id when a step begins.</param>
+    /// <param name="onEnded">Called with the step's name and the milliseconds it did take; for steps that take time.</param>
+    public static EngineRegistry Registry(TimeSpan step = default, Action<string>? onStep = null, Action<string, double>? onEnded = null)
     {
         var registry = new EngineRegistry();
         registry.AddOrchestration(Run, RunAsync);
@@ -23,9 +27,11 @@ internal static class LeadPipeline
         {
             registry.AddActivity(activity, step == default
                 ? (context, input, _) => Trivial(context, input, onStep)
-                : async (_, input, token) =>
+                : async (context, input, token) =>
                 {
+                    var begin = Stopwatch.GetTimestamp();
                     await Task.Delay(step, token);
+                    onEnded?.Invoke(context.Name, Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
                     return input;
                 });
         }
@@ -33,7 +39,7 @@ internal static class LeadPipeline
         return registry;
     }
 
-    private static Task<string> Trivial(ActivityContext context, string input, Action<string>? onStep)
+    private static Task<string> Trivial(Durability.ActivityContext context, string input, Action<string>? onStep)
     {
         onStep?.Invoke(context.InstanceId);
         return Task.FromResult(input);
