@@ -27,9 +27,14 @@ fi
 bicep() { DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 "$cache/bicep" "$@"; }
 
 # A setting that the app does not read would be ignored in silence.
-for setting in $(grep -oE '^  (Storage|Schedules|Retention)__[A-Za-z]+' app/function-app.bicep); do
+for setting in $(grep -oE '^  (Storage|Retention)__[A-Za-z]+' app/function-app.bicep); do
     options=$(grep -rlE --include='*Options.cs' "const string Section(Name)? = \"${setting%%__*}\"" ../src) && grep -qE "public [^(]* ${setting##*__} \{ get" $options ||
         wrong "app/function-app.bicep sets $setting, which no options class has."
+done
+
+# A timer whose schedule is not set would not run.
+for schedule in $(grep -oE '"%[A-Za-z]+%"' ../src/LeadOrchestrator.Functions/JobFunctions.cs | tr -d '"%'); do
+    grep -qE "^  $schedule: " app/function-app.bicep || wrong "app/function-app.bicep does not set $schedule, which a timer asks for."
 done
 
 cp -r . "$work/infra" && cd "$work/infra" || exit 1

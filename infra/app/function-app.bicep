@@ -51,9 +51,9 @@ var leadSettings = {
   Storage__Provider: 'AzureTables'
   Storage__AccountName: storage.name
   Storage__ClientId: identity.properties.clientId
-  Schedules__DailyDigest: schedules.dailyDigest
-  Schedules__RetentionPurge: schedules.retentionPurge
-  Schedules__UnassignedSweep: schedules.unassignedSweep
+  DailyDigestSchedule: schedules.dailyDigest
+  RetentionPurgeSchedule: schedules.retentionPurge
+  UnassignedSweepSchedule: schedules.unassignedSweep
   Retention__Days: string(retentionDays)
   Retention__ErasePersonalData: string(erasePersonalData)
 }

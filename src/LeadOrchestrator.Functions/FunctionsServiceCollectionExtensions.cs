@@ -7,6 +7,7 @@ using LeadOrchestrator.Durability;
 using LeadOrchestrator.Functions.Adapter;
 using LeadOrchestrator.Functions.Http;
 using LeadOrchestrator.Storage;
+using LeadOrchestrator.Storage.AzureTables;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,10 @@ public static class FunctionsServiceCollectionExtensions
         services.Configure<WorkerOptions>(worker => worker.Serializer = new JsonObjectSerializer(PayloadJson.Options));
 
         services.AddLeadStorage(configuration.GetSection(StorageOptions.SectionName));
+        services.AddOptions<StorageOptions>().Validate(
+            storage => string.Equals(storage.Provider, AzureTablesStoresProvider.ProviderName, StringComparison.OrdinalIgnoreCase),
+            "Storage:Provider must be AzureTables in the Functions app (app setting Storage__Provider): its workers come and go, and share a storage account alone.");
+        services.AddOptions<TimerOptions>().Bind(configuration).ValidateDataAnnotations().ValidateOnStart();
         services.AddLeadActivities(configuration, AppContext.BaseDirectory); // rules.json and mappings may be deployed with the app
         services.AddLeadJobs(configuration);
         services.AddLeadApi(configuration);

@@ -6,25 +6,28 @@ using Microsoft.Extensions.Logging;
 
 namespace LeadOrchestrator.Functions;
 
-/// <summary>One timer a scheduled job; the schedules are settings. The host runs a timer on one worker at a time and makes up what it missed.</summary>
+/// <summary>
+/// One timer a scheduled job; the schedules are settings (<see cref="TimerOptions"/>). The host runs a timer on one worker at a time and makes
+/// up what it missed.
+/// </summary>
 public sealed partial class JobFunctions(IEnumerable<IScheduledJob> jobs, BoundClient clients, ILogger<JobFunctions> logger)
 {
     /// <summary>See <see cref="DailyDigest"/>.</summary>
     [Function(nameof(DailyDigest))]
     public Task DigestAsync(
-        [TimerTrigger("%Schedules:DailyDigest%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
+        [TimerTrigger("%DailyDigestSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
         RunAsync(nameof(DailyDigest), timer, client, cancellationToken);
 
     /// <summary>See <see cref="RetentionPurge"/>.</summary>
     [Function(nameof(RetentionPurge))]
     public Task PurgeAsync(
-        [TimerTrigger("%Schedules:RetentionPurge%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
+        [TimerTrigger("%RetentionPurgeSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
         RunAsync(nameof(RetentionPurge), timer, client, cancellationToken);
 
     /// <summary>See <see cref="UnassignedSweep"/>.</summary>
     [Function(nameof(UnassignedSweep))]
     public Task SweepAsync(
-        [TimerTrigger("%Schedules:UnassignedSweep%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
+        [TimerTrigger("%UnassignedSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
         RunAsync(nameof(UnassignedSweep), timer, client, cancellationToken);
 
     private async Task RunAsync(string name, TimerInfo timer, DurableTaskClient client, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using LeadOrchestrator.Functions.Adapter;
+using LeadOrchestrator.Leads.Routing;
 using LeadOrchestrator.Orchestration;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -17,6 +18,11 @@ public static class OrchestrationFunctions
     [Function(nameof(ResponseWatch))]
     public static Task<WatchOutcome> RunWatchAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
         ResponseWatch.RunAsync(new DurableTaskOrchestrationContext(context), context.GetInput<ResponseWatchRun>()!);
+
+    /// <summary>See <see cref="QueuedLead"/>.</summary>
+    [Function(nameof(QueuedLead))]
+    public static Task<Assignment> RunQueuedLeadAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        QueuedLead.RunAsync(new DurableTaskOrchestrationContext(context), context.GetInput<QueuedLeadRun>()!);
 
     /// <summary>See <see cref="ImportOrchestration"/>.</summary>
     [Function(nameof(ImportOrchestration))]

@@ -2,9 +2,12 @@ using System.Text.Json;
 using LeadOrchestrator.Api.Jobs;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Functions.Adapter;
+using LeadOrchestrator.Storage;
+using LeadOrchestrator.Storage.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Moq;
 
 namespace LeadOrchestrator.Functions.Tests;
 
@@ -39,7 +42,7 @@ public sealed class SettingsFilesTests
 
         Assert.Equal(
             (defaults.DailyDigest, defaults.RetentionPurge, defaults.UnassignedSweep),
-            (Local["Schedules:DailyDigest"], Local["Schedules:RetentionPurge"], Local["Schedules:UnassignedSweep"]));
+            (Local["DailyDigestSchedule"], Local["RetentionPurgeSchedule"], Local["UnassignedSweepSchedule"]));
     }
 
     [Fact]
@@ -54,32 +57,41 @@ public sealed class SettingsFilesTests
     [Fact]
     public void AddLeadFunctions_WithLocalSettings_ResolvesEveryActivityAndJob()
     {
-        using var folder = new TempFolder();
-        using var provider = Services(folder).BuildServiceProvider();
+        var services = Services();
+        services.AddSingleton(Mock.Of<ILeadStores>(MockBehavior.Loose)); // the real ones open their account
+        foreach (var store in new[] { typeof(ILeadBook), typeof(IAssignmentLedger), typeof(IEventLog), typeof(IInbox), typeof(IImportStore), typeof(IRuleArchive), typeof(IJobStore) })
+            services.AddSingleton(store, ((Mock)Activator.CreateInstance(typeof(Mock<>).MakeGenericType(store))!).Object);
+        using var provider = services.BuildServiceProvider();
 
         Assert.Equal(3, provider.GetServices<IScheduledJob>().Count());
         Assert.IsType<DurableTaskOrchestrationClient>(provider.GetRequiredService<IOrchestrationClient>());
-        foreach (var descriptor in Services(folder).Where(descriptor => descriptor.IsKeyedService && descriptor.ServiceKey is string))
-            Assert.NotNull(provider.GetRequiredKeyedService(descriptor.ServiceType, descriptor.ServiceKey));
+        var activities = services.Where(descriptor => descriptor.IsKeyedService && descriptor.ServiceKey is string).ToList();
+        Assert.NotEmpty(activities);
+        Assert.All(activities, descriptor => Assert.NotNull(provider.GetRequiredKeyedService(descriptor.ServiceType, descriptor.ServiceKey)));
     }
 
-    [Fact]
-    public void AddLeadFunctions_WrongSetting_StopsTheStartNamingIt()
+    [Theory]
+    [InlineData("Retention:Days", "0", "Retention:Days")]
+    [InlineData("Storage:Provider", "Sqlite", "Storage__Provider")]
+    [InlineData("Storage:Provider", null, "Storage__Provider")]
+    [InlineData("Storage:ConnectionString", null, "Storage:AccountName")]
+    [InlineData("DailyDigestSchedule", null, "DailyDigestSchedule")]
+    [InlineData("RetentionPurgeSchedule", "noon", "RetentionPurgeSchedule")]
+    [InlineData("UnassignedSweepSchedule", "00:05:00", "UnassignedSweepSchedule")]
+    public void AddLeadFunctions_WrongOrMissingSetting_StopsTheStartNamingIt(string setting, string? value, string named)
     {
-        using var folder = new TempFolder();
-        using var provider = Services(folder, ("Retention:Days", "0")).BuildServiceProvider();
+        using var provider = Services((setting, value)).BuildServiceProvider();
 
-        var exception = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
+        var exception = Assert.ThrowsAny<Exception>(() => provider.GetRequiredService<IStartupValidator>().Validate());
 
-        Assert.Contains("Retention:Days", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(named, exception.Message, StringComparison.Ordinal);
     }
 
-    private static ServiceCollection Services(TempFolder folder, params (string Key, string Value)[] more)
+    private static ServiceCollection Services(params (string Key, string? Value)[] more)
     {
-        var settings = Local.Append(new("Storage:Provider", "Sqlite")).Append(new("Storage:Folder", folder.Path))
-            .Concat(more.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
-            .GroupBy(setting => setting.Key).Select(setting => setting.Last());
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var settings = Local.ToDictionary(setting => setting.Key.Replace("__", ":", StringComparison.Ordinal), setting => setting.Value);
+        foreach (var (key, value) in more) settings[key] = value;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Where(setting => setting.Value is not null)).Build();
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration).AddLogging();
         services.AddLeadFunctions(configuration);

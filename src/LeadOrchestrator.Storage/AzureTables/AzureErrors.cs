@@ -45,11 +45,13 @@ internal sealed class AzureErrors(string setting, bool byIdentity)
             $"The identity may not use {what}: give it the role '{role}' on the storage account ({setting}). A new role takes up to ten minutes.",
         RequestFailedException { ErrorCode: "KeyBasedAuthenticationNotPermitted" } =>
             $"The storage account of {what} does not accept keys: remove Storage:ConnectionString and set Storage:AccountName, to connect by identity.",
-        RequestFailedException { ErrorCode: "AuthorizationFailure" } =>
+        RequestFailedException { ErrorCode: "AuthorizationFailure" } when byIdentity =>
             $"The storage account refused to open {what}: its network rules do not let this machine in, or the role '{role}' is missing ({setting}).",
         RequestFailedException { ErrorCode: "AuthenticationFailed" or "InvalidAuthenticationInfo" } or RequestFailedException { Status: 401 } => byIdentity
             ? $"The storage account did not accept the identity for {what}: check that {setting} is an account of the identity's tenant."
             : $"The storage account did not accept the key for {what}: check the account's name and key in {setting}.",
+        RequestFailedException { Status: 403 } when !byIdentity =>
+            $"The storage account refused the key for {what}: check the account's name and key in {setting}, and its network rules.",
         RequestFailedException { Status: 403 } forbidden =>
             $"The storage account refused to open {what} ({forbidden.ErrorCode ?? "403"}): check that the identity has the role '{role}' ({setting}).",
         RequestFailedException { ErrorCode: "AccountIsDisabled" } => $"The storage account of {what} is disabled ({setting}).",

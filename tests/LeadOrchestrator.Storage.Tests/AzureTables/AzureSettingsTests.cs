@@ -45,6 +45,18 @@ public sealed class AzureSettingsTests
     }
 
     [Theory]
+    [InlineData("AuthorizationFailure")]
+    [InlineData("AuthenticationFailed")]
+    [InlineData(null)]
+    public void Explain_RefusalOfAKey_NamesItsSettingAndNoRole(string? code)
+    {
+        var explained = new AzureErrors("Storage:ConnectionString", byIdentity: false).Explain(new RequestFailedException(403, "No.", code, null), "LeadsBook");
+
+        Assert.Contains("name and key in Storage:ConnectionString", explained.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("role", explained.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(403, "AuthorizationPermissionMismatch", false, "'Storage Table Data Contributor'")]
     [InlineData(403, "AuthorizationPermissionMismatch", true, "'Storage Blob Data Contributor'")]
     [InlineData(403, "AuthorizationFailure", false, "network rules")]
