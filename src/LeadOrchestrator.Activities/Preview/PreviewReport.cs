@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LeadOrchestrator.Leads;
 using LeadOrchestrator.Leads.FollowUps;
 using LeadOrchestrator.Leads.Routing;
 using LeadOrchestrator.Leads.Rules;
@@ -13,8 +14,15 @@ namespace LeadOrchestrator.Activities.Preview;
 /// <param name="Leads">One entry a lead, in the order given.</param>
 /// <param name="Load">How the leads would spread over the reps.</param>
 /// <param name="Changes">What the draft would change; null without a draft.</param>
+/// <param name="Refused">The leads that cannot be decided; null where one of them refuses all.</param>
 public sealed record PreviewReport(
-    RulesVersion Current, RulesVersion? Draft, IReadOnlyList<PreviewedLead> Leads, IReadOnlyList<PreviewedLoad> Load, PreviewChanges? Changes);
+    RulesVersion Current, RulesVersion? Draft, IReadOnlyList<PreviewedLead> Leads, IReadOnlyList<PreviewedLoad> Load, PreviewChanges? Changes,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RefusedLead>? Refused = null);
+
+/// <summary>A lead that cannot be read.</summary>
+/// <param name="Index">Its place among those sent, from 0.</param>
+/// <param name="Errors">What is wrong with it, by path.</param>
+public sealed record RefusedLead(int Index, IReadOnlyList<FieldError> Errors);
 
 /// <summary>One lead, decided by the rules in force and by the draft.</summary>
 /// <param name="LeadId">The id it would have.</param>

@@ -50,7 +50,7 @@ internal sealed partial class RuleBook(RuleFile file, IRuleArchive archive, Time
             {
                 // Nobody means to go back to the sample rules by losing a file.
                 source = before.Status.Source;
-                reading = new(null, [new("$", "The file is gone. Put it back, or restart to use the rules that come with the product.")]);
+                reading = new(null, [new(InvalidRulesException.NoFile, "The file is gone. Put it back, or restart to use the rules that come with the product.")]);
             }
 
             if (reading.Rules is not { } rules)
@@ -99,7 +99,7 @@ internal sealed partial class RuleBook(RuleFile file, IRuleArchive archive, Time
     [LoggerMessage(3001, LogLevel.Information, "Rules '{Label}' ({Hash}) are in force, from {Source}.")]
     private static partial void LogLoaded(ILogger logger, string label, string hash, string source);
 
-    [LoggerMessage(3002, LogLevel.Error, "The changed rules in {Source} are NOT valid and were NOT taken up; '{Label}' ({Hash}) stay in force. Mend these:\n{Errors}")]
+    [LoggerMessage(3002, LogLevel.Error, "The changed rules in {Source} were NOT taken up, because they are missing or not valid; '{Label}' ({Hash}) stay in force. Mend these:\n{Errors}")]
     private static partial void LogRefused(ILogger logger, string source, string label, string hash, string errors);
 
     private sealed record State(RuleSet Rules, RuleBookStatus Status);

@@ -20,6 +20,7 @@ internal sealed class RuleFile(IOptions<RulesOptions> options, DataFolder dataFo
     {
         var required = options.Value.Path is { Length: > 0 };
         if (Path is null || (!required && !File.Exists(Path))) return (BuiltIn, RuleDocument.Read(DefaultRules.Document));
+        if (!File.Exists(Path)) return (Path, new RuleReading(null, [Missing(Path)]));
         try
         {
             return (Path, RuleDocument.Read(File.ReadAllText(Path)));
@@ -28,5 +29,14 @@ internal sealed class RuleFile(IOptions<RulesOptions> options, DataFolder dataFo
         {
             return (Path, new RuleReading(null, [new FieldError("$", $"The file cannot be read: {exception.Message}")]));
         }
+    }
+
+    private FieldError Missing(string path)
+    {
+        var from = System.IO.Path.IsPathRooted(options.Value.Path) ? "" : $" ('{options.Value.Path}', looked for in {Directory.GetCurrentDirectory()})";
+        var what = Directory.Exists(path) ? "is a folder, not a file" : "does not exist";
+        return new(
+            InvalidRulesException.NoFile,
+            $"The rules file {path} {what}. The setting Rules:Path names it{from}. Put the file there, name another, or leave the setting out: then rules.json in the data folder is used, or the rules that come with the product.");
     }
 }

@@ -28,7 +28,7 @@ public sealed class HealthHandler(HealthCheckService checks, IOptions<LeadApiOpt
             ? report.Entries.ToDictionary(entry => entry.Key, entry => ToView(entry.Value), StringComparer.Ordinal)
             : null;
         return Results.Json(
-            new HealthView(report.Status.ToString(), Version, details), ApiJson.Default.HealthView,
+            new HealthView(report.Status.ToString(), Version, details), ApiJson.Readable.HealthView,
             statusCode: report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LeadOrchestrator.Activities.Erasing;
@@ -25,4 +26,11 @@ namespace LeadOrchestrator.Api.Http;
 [JsonSerializable(typeof(ProcessAnalysis))]
 [JsonSerializable(typeof(SavingsReport))]
 [JsonSerializable(typeof(HealthView))]
-public sealed partial class ApiJson : JsonSerializerContext;
+public sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>
+    /// What answers are written with: letters and quotes as they are. Safe, because an answer is always <c>application/json</c>
+    /// with <c>nosniff</c> and is never put into a page as it stands.
+    /// </summary>
+    public static ApiJson Readable { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

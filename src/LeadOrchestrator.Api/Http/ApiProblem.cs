@@ -44,6 +44,6 @@ public sealed class ProblemResult(
         var problem = new ApiProblem(
             ReasonPhrases.GetReasonPhrase(statusCode), statusCode, detail, httpContext.Request.Path,
             Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier, errors);
-        return response.WriteAsJsonAsync(problem, ApiJson.Default.ApiProblem, "application/problem+json", httpContext.RequestAborted);
+        return response.WriteAsJsonAsync(problem, ApiJson.Readable.ApiProblem, "application/problem+json", httpContext.RequestAborted);
     }
 }

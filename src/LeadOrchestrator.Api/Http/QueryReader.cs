@@ -47,8 +47,7 @@ internal static class QueryReader
     /// <summary>Two times; refuses a period that ends before it begins.</summary>
     public static (DateTimeOffset? From, DateTimeOffset? To) Period(HttpRequest request, string fromName, string toName)
     {
-        var from = Time(request, fromName);
-        var to = Time(request, toName);
+        var (from, to) = QueryErrors.All(() => Time(request, fromName), () => Time(request, toName));
         return to < from ? throw ApiProblemException.BadRequest(toName, $"is earlier than {fromName}.") : (from, to);
     }
 

@@ -21,15 +21,15 @@ public sealed class ImportQueries(IOrchestrationClient client, IImportStore stor
     public async Task<IResult> GetAsync(HttpRequest request, string id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (WantsFile(request)) return await RejectedAsync(id, cancellationToken);
-        var top = QueryReader.Number(request, "top", DefaultTop, 1, MaxTop);
-        var token = QueryReader.Text(request, "continuationToken");
+        var (file, top, token) = QueryErrors.All(
+            () => WantsFile(request), () => QueryReader.Number(request, "top", DefaultTop, 1, MaxTop), () => QueryReader.Text(request, "continuationToken"));
+        if (file) return await RejectedAsync(id, cancellationToken);
         var instance = await FindAsync(id, cancellationToken);
         try
         {
             var rows = await store.ListRowsAsync(id, top, token, cancellationToken);
             var view = ToView(request, instance) with { Rows = rows.Items, ContinuationToken = rows.ContinuationToken };
-            return Results.Json(view, ApiJson.Default.ImportView);
+            return Results.Json(view, ApiJson.Readable.ImportView);
         }
         catch (ArgumentException exception) when (token is not null)
         {
@@ -50,14 +50,14 @@ public sealed class ImportQueries(IOrchestrationClient client, IImportStore stor
     /// <exception cref="ApiProblemException">400.</exception>
     public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var token = QueryReader.Text(request, "continuationToken");
-        var query = new OrchestrationQuery(
-            Name: ImportOrchestration.Definition.Name, PageSize: QueryReader.Number(request, "top", DefaultTop, 1, MaxTop), ContinuationToken: token);
+        var (token, top) = QueryErrors.All(
+            () => QueryReader.Text(request, "continuationToken"), () => QueryReader.Number(request, "top", DefaultTop, 1, MaxTop));
+        var query = new OrchestrationQuery(Name: ImportOrchestration.Definition.Name, PageSize: top, ContinuationToken: token);
         try
         {
             var page = await client.ListInstancesAsync(query, cancellationToken);
             return Results.Json(
-                new ImportPage([.. page.Instances.Select(instance => ToView(request, instance))], page.ContinuationToken), ApiJson.Default.ImportPage);
+                new ImportPage([.. page.Instances.Select(instance => ToView(request, instance))], page.ContinuationToken), ApiJson.Readable.ImportPage);
         }
         catch (ArgumentException exception) when (token is not null)
         {

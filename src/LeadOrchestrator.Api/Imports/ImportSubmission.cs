@@ -24,8 +24,7 @@ public sealed class ImportSubmission(ImportStarter starter)
         ArgumentNullException.ThrowIfNull(request);
         using var activity = ApiActivity.Start("imports.submit");
         var format = Format(request);
-        var mapping = QueryReader.Text(request, "map");
-        var fileName = FileName(request);
+        var (mapping, fileName) = QueryErrors.All(() => QueryReader.Text(request, "map"), () => FileName(request));
 
         // The store enforces Imports:MaxBytes while it writes; the server's own limit is meant for bodies held in memory.
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
@@ -37,7 +36,7 @@ public sealed class ImportSubmission(ImportStarter starter)
             request.HttpContext.Response.Headers.Location = statusUri;
             request.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
             return Results.Json(
-                new ImportAccepted(start.ImportId, statusUri, start.Created, start.Bytes, start.Format), ApiJson.Default.ImportAccepted,
+                new ImportAccepted(start.ImportId, statusUri, start.Created, start.Bytes, start.Format), ApiJson.Readable.ImportAccepted,
                 statusCode: StatusCodes.Status202Accepted);
         }
         catch (ImportRefusedException refused)

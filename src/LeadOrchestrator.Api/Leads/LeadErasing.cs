@@ -17,6 +17,6 @@ public sealed class LeadErasing(LeadEraser eraser, IOrchestrationClient client)
         var rounds = await QueuedLeadRounds.EraseAsync(client, id, cancellationToken); // first: they must not assign what is about to be erased
         var erasure = await eraser.EraseAsync(id, cancellationToken);
         erasure = erasure with { Instances = erasure.Instances + rounds };
-        return erasure.Found ? Results.Json(erasure, ApiJson.Default.LeadErasure) : throw LeadQueries.Unknown(id);
+        return erasure.Found ? Results.Json(erasure, ApiJson.Readable.LeadErasure) : throw LeadQueries.Unknown(id);
     }
 }

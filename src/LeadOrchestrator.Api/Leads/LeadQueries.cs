@@ -18,7 +18,7 @@ public sealed class LeadQueries(IOrchestrationClient client, IAssignmentLedger l
         var view = LeadViewReader.Read(await FindAsync(client, id, cancellationToken));
         if (view.Status == LeadStatus.Completed && await ledger.FindAsync(id, cancellationToken) is { } newest && newest.RepId != RepOf(view))
             view = view with { Reassigned = newest };
-        return Results.Json(view, ApiJson.Default.LeadView);
+        return Results.Json(view, ApiJson.Readable.LeadView);
     }
 
     /// <summary>Leads, newest first: <c>?status=&amp;from=&amp;to=&amp;top=&amp;continuationToken=</c>.</summary>
@@ -26,16 +26,15 @@ public sealed class LeadQueries(IOrchestrationClient client, IAssignmentLedger l
     public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var statuses = QueryReader.Names<LeadStatus>(request, "status");
-        var (from, to) = QueryReader.Period(request, "from", "to");
-        var top = QueryReader.Number(request, "top", DefaultTop, 1, MaxTop);
+        var (statuses, (from, to), top, token) = QueryErrors.All(
+            () => QueryReader.Names<LeadStatus>(request, "status"), () => QueryReader.Period(request, "from", "to"),
+            () => QueryReader.Number(request, "top", DefaultTop, 1, MaxTop), () => QueryReader.Text(request, "continuationToken"));
         var query = new OrchestrationQuery(
-            [.. statuses.Select(ToRuntimeStatus).Distinct()], LeadOrchestration.Definition.Name, null, from, to, top,
-            QueryReader.Text(request, "continuationToken"));
+            [.. statuses.Select(ToRuntimeStatus).Distinct()], LeadOrchestration.Definition.Name, null, from, to, top, token);
         try
         {
             var page = await new LeadScan(client, statuses).ReadAsync(query, cancellationToken);
-            return Results.Json(page, ApiJson.Default.LeadPage);
+            return Results.Json(page, ApiJson.Readable.LeadPage);
         }
         catch (ArgumentException exception) when (query.ContinuationToken is not null)
         {

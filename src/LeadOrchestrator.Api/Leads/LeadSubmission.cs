@@ -26,8 +26,7 @@ public sealed class LeadSubmission(LeadStarter starter, IOrchestrationClient cli
     {
         ArgumentNullException.ThrowIfNull(request);
         using var activity = ApiActivity.Start("leads.submit");
-        var wait = QueryReader.Number(request, "wait", 0, 0, MaxWaitSeconds);
-        var key = IdempotencyKey(request);
+        var (wait, key) = QueryErrors.All(() => QueryReader.Number(request, "wait", 0, 0, MaxWaitSeconds), () => IdempotencyKey(request));
         RequestBody.RequireJson(request);
         var lead = Read(await RequestBody.ReadAsync(request, RequestBody.MaxBytes, cancellationToken));
 
@@ -35,7 +34,7 @@ public sealed class LeadSubmission(LeadStarter starter, IOrchestrationClient cli
         activity?.SetTag("lead.id", start.LeadId).SetTag("lead.start", start.Result.ToString());
         if (start.Result == LeadStartResult.Conflict) throw Conflict(start);
         if (wait > 0 && await CompletedAsync(start.LeadId, TimeSpan.FromSeconds(wait), cancellationToken) is { } completed)
-            return Results.Json(LeadViewReader.Read(completed), ApiJson.Default.LeadView);
+            return Results.Json(LeadViewReader.Read(completed), ApiJson.Readable.LeadView);
 
         return Accepted(request, start.LeadId);
     }
@@ -91,6 +90,6 @@ public sealed class LeadSubmission(LeadStarter starter, IOrchestrationClient cli
         var accepted = new LeadAccepted(
             leadId, statusUri, manage.StatusQueryGetUri, manage.SendEventPostUri, manage.TerminatePostUri, manage.PurgeHistoryDeleteUri,
             manage.RestartPostUri, manage.SuspendPostUri, manage.ResumePostUri);
-        return Results.Json(accepted, ApiJson.Default.LeadAccepted, statusCode: StatusCodes.Status202Accepted);
+        return Results.Json(accepted, ApiJson.Readable.LeadAccepted, statusCode: StatusCodes.Status202Accepted);
     }
 }

@@ -13,7 +13,7 @@ public sealed class LeadTimelines(IOrchestrationClient client)
     /// <summary>The analysis as JSON.</summary>
     /// <exception cref="ApiProblemException">404 unknown lead, 409 nothing has happened yet.</exception>
     public async Task<IResult> GetAsync(string id, CancellationToken cancellationToken) =>
-        Results.Json(await AnalyzeAsync(id, cancellationToken), ApiJson.Default.TimelineAnalysis);
+        Results.Json(await AnalyzeAsync(id, cancellationToken), ApiJson.Readable.TimelineAnalysis);
 
     /// <summary>The analysis as a Gantt chart.</summary>
     /// <exception cref="ApiProblemException">404 unknown lead, 409 nothing has happened yet.</exception>

@@ -25,12 +25,12 @@ public sealed class InstancePurging(IOrchestrationClient client)
     /// <exception cref="ApiProblemException">400, naming the parameter; nothing was deleted.</exception>
     public async Task<IResult> DeleteManyAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var from = ManagementReader.Time(request, "createdTimeFrom")
-            ?? throw ApiProblemException.BadRequest("createdTimeFrom", "is required; give the earliest start, such as 2026-03-31T00:00:00Z.");
-        var to = ManagementReader.Time(request, "createdTimeTo");
+        var (from, to, statuses) = QueryErrors.All(
+            () => ManagementReader.Time(request, "createdTimeFrom")
+                ?? throw ApiProblemException.BadRequest("createdTimeFrom", "is required; give the earliest start, such as 2026-03-31T00:00:00Z."),
+            () => ManagementReader.Time(request, "createdTimeTo"),
+            () => ManagementReader.Statuses(request, "runtimeStatus", RuntimeStatus.Completed, RuntimeStatus.Failed, RuntimeStatus.Terminated));
         if (to < from) throw ApiProblemException.BadRequest("createdTimeTo", "is earlier than createdTimeFrom.");
-        var statuses = ManagementReader.Statuses(
-            request, "runtimeStatus", RuntimeStatus.Completed, RuntimeStatus.Failed, RuntimeStatus.Terminated);
         if (statuses is { Count: 0 }) return Results.NotFound();
 
         return Answer(await client.PurgeInstancesAsync(new(from, to, statuses), cancellationToken));

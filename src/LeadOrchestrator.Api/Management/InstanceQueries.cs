@@ -21,10 +21,10 @@ public sealed class InstanceQueries(IOrchestrationClient client)
     public async Task<IResult> GetAsync(HttpRequest request, string id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var showInput = ManagementReader.Flag(request, "showInput", true);
-        var showHistory = ManagementReader.Flag(request, "showHistory", false);
-        var showHistoryOutput = ManagementReader.Flag(request, "showHistoryOutput", false);
-        var failureIsError = ManagementReader.Flag(request, "returnInternalServerErrorOnFailure", false);
+        var (showInput, showHistory, showHistoryOutput, failureIsError) = QueryErrors.All(
+            () => ManagementReader.Flag(request, "showInput", true), () => ManagementReader.Flag(request, "showHistory", false),
+            () => ManagementReader.Flag(request, "showHistoryOutput", false),
+            () => ManagementReader.Flag(request, "returnInternalServerErrorOnFailure", false));
         if (await client.GetInstanceAsync(id, cancellationToken: cancellationToken) is not { } instance) return Results.NotFound();
 
         var body = InstanceJson.Write(instance, showInput);
@@ -45,13 +45,15 @@ public sealed class InstanceQueries(IOrchestrationClient client)
     public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var statuses = ManagementReader.Statuses(request, "runtimeStatus", Enum.GetValues<RuntimeStatus>());
-        ManagementReader.Flag(request, "showInput", true); // checked only: as recorded, lists show inputs whatever it says
+        // showInput is checked only: as recorded, lists show inputs whatever it says.
+        var ((statuses, _), prefix, from, to, top) = QueryErrors.All(
+            () => QueryErrors.All(
+                () => ManagementReader.Statuses(request, "runtimeStatus", Enum.GetValues<RuntimeStatus>()), () => ManagementReader.Flag(request, "showInput", true)),
+            () => QueryReader.Text(request, "instanceIdPrefix"),
+            () => ManagementReader.Time(request, "createdTimeFrom"), () => ManagementReader.Time(request, "createdTimeTo"),
+            () => QueryReader.Number(request, "top", DefaultTop, 1, MaxTop));
         var token = request.Headers[ContinuationHeader].ToString();
-        var query = new OrchestrationQuery(
-            statuses, null, QueryReader.Text(request, "instanceIdPrefix"),
-            ManagementReader.Time(request, "createdTimeFrom"), ManagementReader.Time(request, "createdTimeTo"),
-            QueryReader.Number(request, "top", DefaultTop, 1, MaxTop), token.Length == 0 ? null : token);
+        var query = new OrchestrationQuery(statuses, null, prefix, from, to, top, token.Length == 0 ? null : token);
         if (statuses is { Count: 0 }) return Json(new JsonArray(), 200);
 
         try

@@ -15,21 +15,26 @@ public sealed class PreviewHandler(LeadPreview preview, IOptions<LeadApiOptions>
     private const int MaxLeads = 10_000;
     private const int MaxErrors = 50;
 
-    /// <summary>The body is a lead, an array of leads, or <c>{ leads, rules }</c> with draft rules to compare with. Answers 200.</summary>
+    /// <summary>
+    /// The body is a lead, an array of leads, or <c>{ leads, rules }</c> with draft rules to compare with. Answers 200. One
+    /// invalid lead refuses all, unless <c>?skipInvalid=true</c>: then it is listed under <c>refused</c> with what is wrong.
+    /// </summary>
     /// <exception cref="ApiProblemException">400 with the path of every error, 413, 415.</exception>
     public async Task<IResult> PostAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         using var activity = ApiActivity.Start("leads.preview");
+        var skip = QueryReader.Flag(request, "skipInvalid", defaultValue: false);
         RequestBody.RequireJson(request);
         var body = await RequestBody.ReadJsonAsync(request, options.Value.MaxPreviewBytes, cancellationToken);
-        var (leads, draft) = Read(body);
+        var refused = skip ? new List<RefusedLead>() : null;
+        var (leads, draft) = Read(body, refused);
         activity?.SetTag("preview.leads", leads.Count).SetTag("preview.draft", draft is not null);
         var report = await preview.RunAsync(leads, draft, cancellationToken);
-        return Results.Json(report, ApiJson.Default.PreviewReport);
+        return Results.Json(report with { Refused = refused }, ApiJson.Readable.PreviewReport);
     }
 
-    private static (IReadOnlyList<Lead> Leads, RuleSet? Draft) Read(JsonElement body)
+    private static (IReadOnlyList<Lead> Leads, RuleSet? Draft) Read(JsonElement body, List<RefusedLead>? refused)
     {
         var errors = new List<FieldError>();
         RuleSet? draft = null;
@@ -38,35 +43,38 @@ public sealed class PreviewHandler(LeadPreview preview, IOptions<LeadApiOptions>
         {
             foreach (var property in body.EnumerateObject().Where(property => property.Name is not ("leads" or "rules")))
                 errors.Add(new($"$.{property.Name}", "is not known here; known are leads and rules."));
-            leads = ReadLeads(inner, "$.leads", errors);
+            leads = ReadLeads(inner, "$.leads", errors, refused);
             if (body.TryGetProperty("rules", out var rules) && rules.ValueKind != JsonValueKind.Null) draft = ReadRules(rules, errors);
         }
         else
         {
-            leads = ReadLeads(body, "$", errors);
+            leads = ReadLeads(body, "$", errors, refused);
         }
 
+        // With nothing left to decide, what was skipped is all there is to say.
+        if (leads.Count == 0 && refused is not null) errors.AddRange(refused.SelectMany(lead => lead.Errors));
         if (errors.Count == 0) return (leads, draft);
         throw new ApiProblemException(
             400, errors.Count == 1 ? $"{errors[0].Path}: {errors[0].Message}" : $"There are {errors.Count} errors; see 'errors'.", [.. errors.Take(MaxErrors)]);
     }
 
-    private static IReadOnlyList<Lead> ReadLeads(JsonElement element, string path, List<FieldError> errors)
+    private static IReadOnlyList<Lead> ReadLeads(JsonElement element, string path, List<FieldError> errors, List<RefusedLead>? refused)
     {
-        if (element.ValueKind != JsonValueKind.Array) return ReadLead(element, path, errors) is { } single ? [single] : [];
+        if (element.ValueKind != JsonValueKind.Array) return ReadLead(element, path, index: 0, errors, refused) is { } single ? [single] : [];
         if (element.GetArrayLength() is 0 or > MaxLeads)
         {
             errors.Add(new(path, $"has {element.GetArrayLength()} leads; expected 1 to {MaxLeads}."));
             return [];
         }
 
-        return [.. element.EnumerateArray().Select((item, index) => ReadLead(item, $"{path}[{index}]", errors)).OfType<Lead>()];
+        return [.. element.EnumerateArray().Select((item, index) => ReadLead(item, $"{path}[{index}]", index, errors, refused)).OfType<Lead>()];
     }
 
-    private static Lead? ReadLead(JsonElement element, string path, List<FieldError> errors)
+    private static Lead? ReadLead(JsonElement element, string path, int index, List<FieldError> errors, List<RefusedLead>? refused)
     {
         var reading = LeadReader.Read(element, path);
-        errors.AddRange(reading.Errors);
+        if (reading.Lead is null && refused is not null) refused.Add(new(index, reading.Errors));
+        else errors.AddRange(reading.Errors);
         return reading.Lead;
     }
 

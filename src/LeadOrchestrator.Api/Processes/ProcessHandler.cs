@@ -21,7 +21,7 @@ public sealed class ProcessHandler(EffectConnectors connectors, MeasuredRuns run
 
     /// <summary>The analysis as JSON.</summary>
     public async Task<IResult> GetAsync(CancellationToken cancellationToken) =>
-        Results.Json(await AnalyzeAsync(cancellationToken), ApiJson.Default.ProcessAnalysis);
+        Results.Json(await AnalyzeAsync(cancellationToken), ApiJson.Readable.ProcessAnalysis);
 
     /// <summary>The analysis as a flow chart.</summary>
     public async Task<IResult> GetSvgAsync(CancellationToken cancellationToken) =>

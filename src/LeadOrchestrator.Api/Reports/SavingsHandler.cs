@@ -14,11 +14,11 @@ public sealed class SavingsHandler(MeasuredRuns runs)
     public async Task<IResult> GetAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var (from, to) = QueryReader.Period(request, "from", "to");
-        var top = QueryReader.Number(request, "top", DefaultTop, 1, MaxTop);
+        var ((from, to), top) = QueryErrors.All(
+            () => QueryReader.Period(request, "from", "to"), () => QueryReader.Number(request, "top", DefaultTop, 1, MaxTop));
         // The report reads once and keeps little; it is synchronous, so it waits for pages on a thread of its own.
         var report = await Task.Run(
             () => SavingsReport.Of(runs.ReadAsync(from, to, top, cancellationToken).ToBlockingEnumerable(cancellationToken)), cancellationToken);
-        return Results.Json(report, ApiJson.Default.SavingsReport);
+        return Results.Json(report, ApiJson.Readable.SavingsReport);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class LeadApiClient : IDisposable
 
     private readonly HttpClient _http;
     private readonly TimeProvider _timeProvider;
+    private volatile bool _answered;
 
     public LeadApiClient(Uri url, string? key, HttpMessageHandler? handler = null, TimeProvider? timeProvider = null)
     {
@@ -79,16 +80,23 @@ internal sealed class LeadApiClient : IDisposable
     {
         try
         {
-            return await _http.SendAsync(request, cancellationToken);
+            var response = await _http.SendAsync(request, cancellationToken);
+            _answered = true;
+            return response;
         }
         catch (HttpRequestException exception) when (exception.StatusCode is null)
         {
             var why = exception.InnerException is SocketException socket ? socket.Message : exception.Message;
-            throw new CommandFailedException(
-                ExitCodes.Unreachable,
-                $"No host answers at {Url.ToString().TrimEnd('/')} ({why}). Start one with 'lead serve', or name another with --url or LEAD_URL.", exception);
+            var url = Url.ToString().TrimEnd('/');
+            throw _answered || WasReached(exception)
+                ? new ConnectionLostException($"The host at {url} went away before it answered ({why}).", exception)
+                : new CommandFailedException(
+                    ExitCodes.Unreachable, $"No host answers at {url} ({why}). Start one with 'lead serve', or name another with --url or LEAD_URL.", exception);
         }
     }
+
+    private static bool WasReached(HttpRequestException exception) => exception.HttpRequestError
+        is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError);
 
     private Exception Refusal(ProblemReport problem) => problem.Status == 401
         ? new CommandFailedException(ExitCodes.Failure, $"The host at {Url.ToString().TrimEnd('/')} wants its API key, or another one. Give it with LEAD_API_KEY or --key.")
@@ -114,6 +122,14 @@ internal sealed class LeadApiClient : IDisposable
         var wait = retryAfter.Delta ?? (retryAfter.Date - _timeProvider.GetUtcNow()) ?? TimeSpan.FromSeconds(1);
         return wait <= TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
+}
+
+/// <summary>A host that was there has gone away; what it had acknowledged is safe, what it had not is unknown.</summary>
+internal sealed class ConnectionLostException(string message, Exception innerException)
+    : CommandFailedException(ExitCodes.Unreachable, $"{message} Start it again, or look why it stopped.", innerException)
+{
+    /// <summary>What happened, without advice.</summary>
+    public string What { get; } = message;
 }
 
 /// <summary>What a host answered.</summary>

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using LeadOrchestrator.Api.Imports;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Local.Client;
 using LeadOrchestrator.Local.Importing;
 using LeadOrchestrator.Local.Output;
+using LeadOrchestrator.Storage;
 
 namespace LeadOrchestrator.Local.CommandLine;
 
@@ -40,15 +42,44 @@ internal sealed class ImportCommand : ClientCommand
         Exit code 0: every row was accepted; 5: some were rejected; 1: all were, or the file cannot be imported.
         """;
 
+    private static async Task<string> SendAsync(ImportFile file, LeadApiClient client, string? mapping, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await file.SendAsync(client, mapping, cancellationToken);
+        }
+        catch (ConnectionLostException lost)
+        {
+            throw new CommandFailedException(
+                lost.ExitCode, $"{lost.What} It did not acknowledge {file.Path}. Run the same command again when the host is back: importing a file twice does no harm.", lost);
+        }
+    }
+
+    private static async Task<(ImportView Import, IReadOnlyList<ImportRow> Rejected)> FollowAsync(
+        LeadApiClient client, string id, CommandOutput output, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var import = await ImportWatch.WaitAsync(client, id, output, cancellationToken);
+            return (import, import.Progress.Rejected == 0 ? [] : await ImportWatch.RejectedAsync(client, id, cancellationToken));
+        }
+        catch (ConnectionLostException lost)
+        {
+            throw new CommandFailedException(
+                lost.ExitCode,
+                $"{lost.What} It has the whole file, and import {id} goes on by itself when the host is back; nothing is lost. To see it then, run the same command again (it starts nothing twice), or GET {client.Url}api/imports/{id}.",
+                lost);
+        }
+    }
+
     protected override async Task<int> RunAsync(
         ParseResult arguments, LeadApiClient client, CommandOutput output, CancellationToken cancellationToken)
     {
         var file = ImportFile.Open(arguments.GetRequiredValue(_file), arguments.GetValue(_format));
         var mapping = arguments.GetValue(_map) is { } map ? await Mappings.NameOfAsync(client, map, cancellationToken) : null;
-        var id = await file.SendAsync(client, mapping, cancellationToken);
+        var id = await SendAsync(file, client, mapping, cancellationToken);
 
-        var import = await ImportWatch.WaitAsync(client, id, output, cancellationToken);
-        var rejected = import.Progress.Rejected == 0 ? [] : await ImportWatch.RejectedAsync(client, id, cancellationToken);
+        var (import, rejected) = await FollowAsync(client, id, output, cancellationToken);
         var rejectedFile = await RejectedFile.WriteAsync(file, rejected, cancellationToken);
 
         if (output.Json) output.WriteJson(writer => ImportReport.Write(writer, import, rejected, rejectedFile));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using LeadOrchestrator.Local.Client;
 using LeadOrchestrator.Local.Output;
+using Spectre.Console;
 
 namespace LeadOrchestrator.Local.CommandLine;
 
@@ -26,6 +27,9 @@ internal sealed class PreviewCommand : ClientCommand
     protected override string Examples => """
           lead preview samples/leads.json
           lead preview samples/leads.json --rules my-draft.json
+
+        Leads that are not valid are left out and listed with the field that is wrong.
+        Exit code 0: all were previewed; 5: some were left out; 1: none is valid.
         """;
 
     protected override async Task<int> RunAsync(
@@ -34,11 +38,19 @@ internal sealed class PreviewCommand : ClientCommand
         var leads = await LeadFile.ReadAsync(arguments.GetRequiredValue(_file), cancellationToken);
         var rules = arguments.GetValue(_rules) is { } path ? await ReadRulesAsync(path, cancellationToken) : "null";
         var body = $$"""{"leads":[{{string.Join(',', leads)}}],"rules":{{rules}}}""";
-        var answer = await client.SendJsonAsync(HttpMethod.Post, "api/preview", body, cancellationToken);
+        var answer = await client.SendJsonAsync(HttpMethod.Post, "api/preview?skipInvalid=true", body, cancellationToken);
+        var report = answer.Body.Deserialize(ClientJson.Default.PreviewReport)!;
+        var refused = report.Refused ?? [];
         if (output.Json) output.WriteJson(answer.Body);
-        else PreviewTable.Write(output.Console, answer.Body.Deserialize(ClientJson.Default.PreviewReport)!);
-        return ExitCodes.Success;
+        else PreviewTable.Write(output.Console, report);
+        foreach (var lead in refused)
+            foreach (var error in lead.Errors) output.ErrorConsole.MarkupLine($"[red]left out[/] {Words.Safe($"lead {lead.Index + 1}: {InLead(error.Path, lead.Index)}: {error.Message}")}");
+        if (refused.Count > 0) output.ErrorConsole.MarkupLine($"{Words.Count(report.Leads.Count, "lead", "leads")} previewed, {Words.Count(refused.Count)} left out because they are not valid.");
+        return refused.Count == 0 ? ExitCodes.Success : ExitCodes.PartlyRejected;
     }
+
+    /// <summary>The path within the lead, as <c>submit</c> names it: the file may have been no array.</summary>
+    private static string InLead(string path, int index) => path.Replace($"$.leads[{index}]", "$", StringComparison.Ordinal);
 
     private static async Task<string> ReadRulesAsync(string path, CancellationToken cancellationToken)
     {

@@ -16,6 +16,6 @@ internal static class KnownHosts
             ? allowed.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             : ListenAddresses.AllLoopback(urls) ? [.. Loopback, .. urls.Select(url => BindingAddress.Parse(url).Host)] : ["*"];
         filter.AllowEmptyHosts = false;
-        filter.IncludeFailureMessage = true;
+        filter.IncludeFailureMessage = false; // HostRefusal says it
     }
 }

@@ -53,7 +53,7 @@ internal sealed class LocalHost : IAsyncDisposable
         try
         {
             foreach (var url in urls) app.Urls.Add(url);
-            app.UseHostFiltering();
+            app.UseKnownHosts();
             app.MapLeadApi();
             app.MapMappings(arguments.DataFolder);
             await app.StartAsync(cancellationToken);

@@ -70,6 +70,26 @@ public sealed class ErrorTests(SharedHost shared)
     }
 
     [Theory]
+    [InlineData("/api/leads?status=odd&from=x&to=y&top=0&continuationToken=a&continuationToken=b", "status from to top continuationToken")]
+    [InlineData("/api/imports?top=0&continuationToken=a&continuationToken=b", "continuationToken top")]
+    [InlineData("/api/imports/x?format=odd&top=no", "format top")]
+    [InlineData("/api/reports/savings?from=x&top=-1", "from top")]
+    [InlineData("/runtime/webhooks/durabletask/instances?runtimeStatus=odd&createdTimeFrom=x&top=0", "runtimeStatus createdTimeFrom top")]
+    [InlineData("/runtime/webhooks/durabletask/instances/x?showInput=7&showHistory=8", "showInput showHistory")]
+    public async Task AQuery_WithSeveralWrongParameters_NamesThemAll(string path, string expected)
+    {
+        var answer = await _host.GetAsync(path);
+
+        answer.IsProblem(HttpStatusCode.BadRequest);
+        Assert.Equal(expected.Split(' '), answer.ErrorPaths);
+        Assert.All(answer.ErrorPaths, name => Assert.Contains(name!, answer.Json.GetProperty("detail").GetString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AnAnswer_WithLettersAndQuotes_IsWrittenReadably() =>
+        Assert.Contains("There is no lead 'O'Neill-Zoë<&>'.", (await _host.GetAsync("/api/leads/O'Neill-Zo%C3%AB%3C%26%3E")).Body, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("/api/leads")]
     [InlineData("/")]
     [InlineData("/api/nothing")]

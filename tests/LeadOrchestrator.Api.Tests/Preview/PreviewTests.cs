@@ -57,5 +57,23 @@ public sealed class PreviewTests(SharedHost shared)
     }
 
     [Fact]
+    public async Task Post_SkipInvalid_DecidesTheOthersAndListsTheRefusedWithPaths()
+    {
+        var body = $"[{LeadJson(NewId())},{{\"source\":\"x\"}},{LeadJson(NewId())},{{\"id\":\"b\",\"emial\":\"x\"}}]";
+
+        var report = (await _host.PostAsync("/api/preview?skipInvalid=true", body)).Json;
+
+        Assert.Equal(2, report.GetProperty("leads").GetArrayLength());
+        Assert.Equal([(1, "$[1]"), (3, "$[3].emial")], report.GetProperty("refused").EnumerateArray().Select(lead =>
+            (lead.GetProperty("index").GetInt32(), lead.GetProperty("errors")[0].GetProperty("path").GetString()!)));
+    }
+
+    [Theory]
+    [InlineData("""[{"source":"x"}]""", "$[0]")]
+    [InlineData("""{"leads":[{"id":"a","source":"x"}],"rules":{"label":7}}""", "$.rules.label")]
+    public async Task Post_SkipInvalidWithNothingToDecideBy_Is400(string body, string path) =>
+        Assert.Contains(path, (await _host.PostAsync("/api/preview?skipInvalid=true", body)).ErrorPaths);
+
+    [Fact]
     public async Task Post_AnotherContentType_Is415() => (await _host.PostAsync("/api/preview", "x", "text/csv")).IsProblem(HttpStatusCode.UnsupportedMediaType);
 }

@@ -58,6 +58,32 @@ public sealed class LeadApiClientTests
         Assert.Equal(["wrong"], handler.Requests[0].Headers.GetValues("x-functions-key"));
     }
 
+    [Theory]
+    [InlineData(HttpRequestError.ResponseEnded)]
+    [InlineData(HttpRequestError.Unknown)]
+    public async Task GetAsync_HostGoesAwayInTheMiddle_SaysSoInsteadOfStartOne(HttpRequestError error)
+    {
+        using var handler = new Answers { Then = new HttpRequestException(error, "The response ended prematurely.") };
+        using var client = new LeadApiClient(new Uri("http://127.0.0.1:1"), key: null, handler);
+
+        var exception = await Assert.ThrowsAsync<ConnectionLostException>(() => client.GetAsync("api/leads/a", default));
+
+        Assert.Equal("The host at http://127.0.0.1:1 went away before it answered (The response ended prematurely.).", exception.What);
+    }
+
+    [Fact]
+    public async Task GetAsync_RefusedAfterItAnsweredOnce_HasGoneAway()
+    {
+        using var handler = new Answers(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("{}") })
+        {
+            Then = new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused"),
+        };
+        using var client = new LeadApiClient(new Uri("http://127.0.0.1:1"), key: null, handler);
+        await client.GetAsync("api/leads/a", default);
+
+        await Assert.ThrowsAsync<ConnectionLostException>(() => client.GetAsync("api/leads/a", default));
+    }
+
     [Fact]
     public async Task GetAsync_AnotherProgramAnswers_SaysSo()
     {
@@ -73,6 +99,9 @@ public sealed class LeadApiClientTests
     {
         private readonly Queue<HttpResponseMessage> _answers = new(answers);
 
+        /// <summary>What happens when there are no more answers.</summary>
+        public Exception? Then { get; init; }
+
         public List<HttpRequestMessage> Requests { get; } = [];
 
         public static HttpResponseMessage Busy(string retryAfter = "0", string body = "") =>
@@ -81,7 +110,7 @@ public sealed class LeadApiClientTests
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Requests.Add(request);
-            return Task.FromResult(_answers.Dequeue());
+            return _answers.TryDequeue(out var answer) ? Task.FromResult(answer) : Task.FromException<HttpResponseMessage>(Then!);
         }
     }
 }

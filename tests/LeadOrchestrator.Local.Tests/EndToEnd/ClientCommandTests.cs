@@ -163,6 +163,20 @@ public sealed class ClientCommandTests(ClientCommandTests.Host host) : IClassFix
     }
 
     [Fact]
+    public async Task Preview_SomeInvalid_ShowsTheOthersAndListsTheInvalidWithTheirFields()
+    {
+        host.Folder.Write("mixed.json", """[{"id":"mixed-1","email":"m@example.com"},{"emial":"x"},{"id":"mixed-3","email":"m3@example.com"}]""");
+
+        var (code, output, error) = await host.RunAsync("preview", "mixed.json");
+
+        Assert.Equal(ExitCodes.PartlyRejected, code);
+        Assert.Contains("mixed-1", output, StringComparison.Ordinal);
+        Assert.Contains("mixed-3", output, StringComparison.Ordinal);
+        Assert.Contains("left out lead 2: $.emial: Unknown field", error, StringComparison.Ordinal);
+        Assert.Contains("2 leads previewed, 1 left out", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ReportSavings_AfterLeads_ShowsMeasuredTimes()
     {
         host.Folder.Write("report.json", """{"id":"report-1","email":"report@example.com"}""");

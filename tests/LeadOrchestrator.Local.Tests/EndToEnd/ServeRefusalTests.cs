@@ -83,6 +83,11 @@ public sealed class ServeRefusalTests : IDisposable
         return RefusesAsync(ExitCodes.Usage, "scoring", ["--data", "data", $"--Rules:Path={rules}"], rules);
     }
 
+    [Fact]
+    public Task Serve_RulesFileMissing_SaysWhereItWasLookedForAndWhichSettingNamesIt() => RefusesAsync(
+        ExitCodes.Usage, $"The rules file {Path.Combine(_folder.Path, "missing.json")} does not exist. The setting Rules:Path names it ('missing.json', looked for in {_folder.Path}).",
+        ["--data", "data", "--Rules:Path=missing.json"]);
+
     [Theory]
     [InlineData("--Engine:MaxConcurrentActivities=0", "MaxConcurrentActivities must be between 1 and 100,000")]
     [InlineData("--Engine:MaxConcurrentActivities=many", "expected is a whole number, 1 to 100000")]

@@ -71,6 +71,23 @@ public sealed class ServeTests : IDisposable
         using var response = await http.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+        var detail = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("detail").GetString();
+        Assert.Contains("'rebound.example'", detail, StringComparison.Ordinal);
+        Assert.Contains("AllowedHosts", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_AllowedHosts_AreAnswered()
+    {
+        _folder.Write(".data/settings.json", """{ "AllowedHosts": "leads.example" }""");
+        await using var host = LeadProcess.Start(_folder.Path, null, "serve", "--urls", FreeAddress);
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{await host.WaitForHostAsync()}/api/leads") { Headers = { Host = "leads.example" } };
+
+        using var response = await http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Fact]
