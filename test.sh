@@ -24,9 +24,8 @@ give_up() { # what went wrong, and the log that says why
     finish
 }
 
-check_infra() { # the Bicep files, as one test
-    infra/check.sh > "$work/infra.log" 2>&1
-    case $? in
+count_infra() { # the check of the Bicep files, as one test
+    case $(cat "$work/infra.code") in
         0) passed=$((passed + 1)) ;;
         77) skipped=$((skipped + 1)) ;;
         *) failed=$((failed + 1)) ;;
@@ -63,29 +62,45 @@ install_azurite
 echo "Building ($configuration)..."
 dotnet restore LeadOrchestrator.sln -v q > "$work/restore.log" 2>&1 || give_up "The restore failed." "$work/restore.log"
 dotnet build LeadOrchestrator.sln -c "$configuration" --no-restore -v q > "$work/build.log" 2>&1 || give_up "The build failed." "$work/build.log"
-dotnet format LeadOrchestrator.sln --no-restore --verify-no-changes > "$work/format.log" 2>&1 || give_up "The code is not formatted: run 'dotnet format'." "$work/format.log"
 
 build_functions
 
 echo "Testing..."
-[ -n "$filter" ] || check_infra
+start() { # start NAME COMMAND...: in the background, as many at a time as there are processors
+    while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n; done
+    (
+        "${@:2}" > "$work/$1.log" 2>&1
+        echo $? > "$work/$1.code"
+    ) &
+}
+
+names=()
 for project in tests/*/*.csproj; do
     name=$(basename "$project" .csproj)
     case $name in
         *.Benchmarks) continue ;;
         *.Functions.Tests) [ "${functions:-}" = missing ] && continue ;;
     esac
-    dotnet test "$project" -c "$configuration" --no-build ${filter:+--filter "$filter"} > "$work/$name.log" 2>&1
-    code=$?
+    names+=("$name")
+    start "$name" dotnet test "$project" -c "$configuration" --no-build ${filter:+--filter "$filter"}
+done
+[ -n "$filter" ] || start infra infra/check.sh
+start format dotnet format LeadOrchestrator.sln --no-restore --verify-no-changes
+wait
+
+for name in "${names[@]}"; do
+    code=$(cat "$work/$name.code")
     summary=$(grep -E '(Passed|Failed|Skipped)! +- Failed:' "$work/$name.log" | tail -n 1)
     count() { echo "$summary" | sed -nE "s/.*$1: *([0-9]+).*/\1/p"; }
     if [ -n "$summary" ]; then
         passed=$((passed + $(count Passed))) failed=$((failed + $(count Failed))) skipped=$((skipped + $(count Skipped)))
         printf '  %-40s %4s passed, %s failed, %s skipped\n' "$name" "$(count Passed)" "$(count Failed)" "$(count Skipped)"
-    elif [ $code -ne 0 ]; then
+    elif [ "$code" -ne 0 ]; then
         failed=$((failed + 1))
         echo "  $name ended without a result"
     fi
-    [ $code -eq 0 ] || { grep -vE '^\s*$' "$work/$name.log" | tail -n 80; }
+    [ "$code" -eq 0 ] || { grep -vE '^\s*$' "$work/$name.log" | tail -n 80; }
 done
+[ -n "$filter" ] || count_infra
+[ "$(cat "$work/format.code")" -eq 0 ] || give_up "The code is not formatted: run 'dotnet format'." "$work/format.log"
 finish

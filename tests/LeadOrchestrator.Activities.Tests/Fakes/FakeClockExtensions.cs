@@ -9,7 +9,7 @@ internal static class FakeClockExtensions
     {
         while (!task.IsCompleted)
         {
-            clock.Advance(step ?? TimeSpan.FromMilliseconds(5));
+            clock.Advance(step ?? TimeSpan.FromMilliseconds(25));
             await Task.Delay(1); // what became due gets a processor before more time passes, on a busy machine too
         }
 
