@@ -1,10 +1,10 @@
+using LeadOrchestrator.Api.Dashboard;
 using LeadOrchestrator.Api.Health;
 using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Api.Imports;
 using LeadOrchestrator.Api.Jobs;
 using LeadOrchestrator.Api.Leads;
 using LeadOrchestrator.Api.Management;
-using LeadOrchestrator.Api.Pages;
 using LeadOrchestrator.Api.Preview;
 using LeadOrchestrator.Api.Processes;
 using LeadOrchestrator.Api.Reports;
@@ -56,6 +56,7 @@ public static class LeadApiEndpoints
         leads.MapDelete("/{id}", (string id, LeadErasing handler, CancellationToken token) => handler.DeleteAsync(id, token));
         leads.MapPost("/{id}/events/{name}", (HttpRequest request, string id, string name, LeadEvents handler, CancellationToken token) =>
             handler.PostAsync(request, id, name, token));
+        leads.MapRead("/{id}/record", (string id, LeadRecords handler, CancellationToken token) => handler.GetAsync(id, token));
         leads.MapRead("/{id}/timeline", (string id, LeadTimelines handler, CancellationToken token) => handler.GetAsync(id, token));
         leads.MapRead("/{id}/timeline.svg", (string id, LeadTimelines handler, CancellationToken token) => handler.GetSvgAsync(id, token));
     }
@@ -72,8 +73,12 @@ public static class LeadApiEndpoints
     {
         api.MapPost("/preview", (HttpRequest request, PreviewHandler handler, CancellationToken token) => handler.PostAsync(request, token));
         api.MapRead("/process", (ProcessHandler handler, CancellationToken token) => handler.GetAsync(token));
-        api.MapRead("/process.svg", (ProcessHandler handler, CancellationToken token) => handler.GetSvgAsync(token));
+        api.MapRead("/process.svg", (HttpRequest request, ProcessHandler handler, CancellationToken token) => handler.GetSvgAsync(request, token));
         api.MapRead("/reports/savings", (HttpRequest request, SavingsHandler handler, CancellationToken token) => handler.GetAsync(request, token));
+        api.MapRead("/reports/speed", (HttpRequest request, SpeedHandler handler, CancellationToken token) => handler.GetAsync(request, token));
+        api.MapRead("/reports/assignments", (HttpRequest request, AssignmentsHandler handler, CancellationToken token) => handler.GetAsync(request, token));
+        api.MapRead("/reports/unassigned", (HttpRequest request, UnassignedHandler handler, CancellationToken token) => handler.GetAsync(request, token));
+        api.MapRead("/stream", (HttpRequest request, LiveStream handler) => handler.Get(request));
         api.MapRead("/health", (HttpRequest request, HealthHandler handler, CancellationToken token) => handler.GetAsync(request, token))
             .WithMetadata(new OpenEndpoint());
     }
@@ -100,10 +105,14 @@ public static class LeadApiEndpoints
                 command(handler)(request, id, token));
     }
 
+    /// <summary>The dashboard under both of its addresses: this host's own, and that of a host whose routes all begin with <c>/api</c>.</summary>
     private static void MapPages(WebApplication app)
     {
-        app.MapRead("/", StartPage.Get).WithMetadata(new OpenEndpoint());
-        app.MapRead("/assets/{name}", StartPage.GetAsset).WithMetadata(new OpenEndpoint());
+        foreach (var (page, files) in new[] { ("/", "/dashboard/{name}"), ("/api/dashboard", "/api/dashboard/{name}") })
+        {
+            app.MapRead(page, DashboardFiles.GetPage).WithMetadata(new OpenEndpoint());
+            app.MapRead(files, DashboardFiles.GetFile).WithMetadata(new OpenEndpoint());
+        }
     }
 
     /// <summary>GET, and HEAD with it: the same headers, no body.</summary>

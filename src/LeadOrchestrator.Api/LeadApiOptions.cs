@@ -30,4 +30,12 @@ public sealed class LeadApiOptions
     /// <summary>The task hub's name in management links. Default: <c>LeadOrchestrator</c>.</summary>
     [Required, RegularExpression("^[A-Za-z][A-Za-z0-9]{2,44}$", ErrorMessage = "Api:TaskHub must be 3 to 45 letters and digits, a letter first.")]
     public string TaskHub { get; set; } = "LeadOrchestrator";
+
+    /// <summary>How many live streams (<c>GET /api/stream</c>) may be open at once; one more gets 503. Default: 64.</summary>
+    [Range(0, 10_000, ErrorMessage = "Api:MaxStreams must be from 0 to 10000.")]
+    public int MaxStreams { get; set; } = 64;
+
+    /// <summary>How often a live stream looks whether something has changed. Default: 0.4 s; 3 s on Azure, where each look is a query of a table.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00", ErrorMessage = "Api:StreamInterval must be from 00:00:00.050 to 00:05:00.")]
+    public TimeSpan StreamInterval { get; set; } = TimeSpan.FromMilliseconds(400);
 }

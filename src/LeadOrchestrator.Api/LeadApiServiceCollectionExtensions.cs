@@ -1,3 +1,4 @@
+using LeadOrchestrator.Api.Dashboard;
 using LeadOrchestrator.Api.Health;
 using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Api.Imports;
@@ -38,6 +39,8 @@ public static class LeadApiServiceCollectionExtensions
         services.AddSingleton<ApiLinks>();
         services.AddSingleton<LeadSubmission>().AddSingleton<LeadQueries>().AddSingleton<LeadEvents>().AddSingleton<LeadErasing>();
         services.AddSingleton<LeadTimelines>().AddSingleton<ImportSubmission>().AddSingleton<ImportQueries>().AddSingleton<PreviewHandler>();
+        services.AddSingleton<LeadRecords>().AddSingleton<LiveStream>();
+        services.AddSingleton<SpeedHandler>().AddSingleton<AssignmentsHandler>().AddSingleton<UnassignedHandler>();
         services.AddSingleton<MeasuredRuns>().AddSingleton<ProcessHandler>().AddSingleton<SavingsHandler>();
         services.AddSingleton<IOrchestrationStarterByName, OrchestrationStarterByName>();
         services.AddSingleton<InstanceQueries>().AddSingleton<InstanceCommands>().AddSingleton<InstancePurging>().AddSingleton<OrchestratorStarts>();

@@ -17,6 +17,9 @@ namespace LeadOrchestrator.Functions;
 /// <summary>Adds everything that the triggers call.</summary>
 public static class FunctionsServiceCollectionExtensions
 {
+    /// <summary>Each look of a live stream is a query of the hub's table, which costs time and money; a setting goes before it.</summary>
+    private static readonly TimeSpan StreamInterval = TimeSpan.FromSeconds(3);
+
     /// <summary>Adds stores, activities, jobs, the API's handlers, and the adapter between them and Durable Functions.</summary>
     /// <param name="services">The worker's services.</param>
     /// <param name="configuration">The app settings.</param>
@@ -33,6 +36,7 @@ public static class FunctionsServiceCollectionExtensions
         services.AddOptions<TimerOptions>().Bind(configuration).ValidateDataAnnotations().ValidateOnStart();
         services.AddLeadActivities(configuration, AppContext.BaseDirectory); // rules.json and mappings may be deployed with the app
         services.AddLeadJobs(configuration);
+        services.Configure<LeadApiOptions>(api => api.StreamInterval = StreamInterval);
         services.AddLeadApi(configuration);
         services.PostConfigure<LeadApiOptions>(api => api.Key = null); // function keys guard this host
         services.AddSingleton<ApiLinks, FunctionLinks>();

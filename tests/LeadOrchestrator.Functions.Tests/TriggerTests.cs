@@ -12,6 +12,8 @@ namespace LeadOrchestrator.Functions.Tests;
 /// <summary>The triggers as the host sees them. A name that drifts from its token would leave running leads without their activity.</summary>
 public sealed partial class TriggerTests
 {
+    private static readonly string[] DashboardFiles = ["Dashboard", "DashboardFile"];
+
     private static readonly (string Name, MethodInfo Method)[] Functions =
     [
         .. typeof(ActivityFunctions).Assembly.GetTypes().SelectMany(type => type.GetMethods())
@@ -81,9 +83,9 @@ public sealed partial class TriggerTests
     }
 
     [Fact]
-    public void HttpTriggers_All_AskForAFunctionKeyAndBindTheirClient()
+    public void HttpTriggers_AllButTheDashboardsFiles_AskForAFunctionKeyAndBindTheirClient()
     {
-        var http = Functions.Where(function => Has<HttpTriggerAttribute>(function.Method)).ToList();
+        var http = Functions.Where(function => Has<HttpTriggerAttribute>(function.Method) && !DashboardFiles.Contains(function.Name)).ToList();
 
         Assert.NotEmpty(http);
         Assert.All(http, function => Assert.Equal(AuthorizationLevel.Function, Attribute<HttpTriggerAttribute>(function.Method).AuthLevel));
@@ -92,13 +94,18 @@ public sealed partial class TriggerTests
     }
 
     [Fact]
+    public void HttpTriggers_TheDashboardsFiles_HoldNoDataAndAskForNoKey() => Assert.All(
+        DashboardFiles,
+        name => Assert.Equal(AuthorizationLevel.Anonymous, Attribute<HttpTriggerAttribute>(Functions.Single(function => function.Name == name).Method).AuthLevel));
+
+    [Fact]
     public void HttpTriggers_Routes_AreThoseOfTheLocalHost()
     {
         var source = File.ReadAllText(Path.Combine(Repository.Root, "src", "LeadOrchestrator.Api", "LeadApiEndpoints.cs"));
         var local = Group().Matches(source).SelectMany(group => Route().Matches(group.Groups["body"].Value).Select(route =>
             (Method(route.Groups["verb"].Value), (Prefix(group.Groups["name"].Value) + route.Groups["route"].Value).Trim('/'))));
 
-        var functions = Functions.Where(function => Has<HttpTriggerAttribute>(function.Method))
+        var functions = Functions.Where(function => Has<HttpTriggerAttribute>(function.Method) && !DashboardFiles.Contains(function.Name))
             .Select(function => Attribute<HttpTriggerAttribute>(function.Method)).Select(trigger => (trigger.Methods![0], trigger.Route!));
 
         Assert.Equal(local.Order(), functions.Order());

@@ -6,6 +6,7 @@ using LeadOrchestrator.Activities.Preview;
 using LeadOrchestrator.Api.Health;
 using LeadOrchestrator.Api.Imports;
 using LeadOrchestrator.Api.Leads;
+using LeadOrchestrator.Api.Reports;
 using LeadOrchestrator.Leads.Processes;
 using LeadOrchestrator.Leads.Timelines;
 
@@ -17,6 +18,8 @@ namespace LeadOrchestrator.Api.Http;
 [JsonSerializable(typeof(LeadAccepted))]
 [JsonSerializable(typeof(LeadView))]
 [JsonSerializable(typeof(LeadPage))]
+[JsonSerializable(typeof(LeadSummaryPage))]
+[JsonSerializable(typeof(LeadRecordView))]
 [JsonSerializable(typeof(LeadErasure))]
 [JsonSerializable(typeof(ImportAccepted))]
 [JsonSerializable(typeof(ImportView))]
@@ -25,6 +28,9 @@ namespace LeadOrchestrator.Api.Http;
 [JsonSerializable(typeof(TimelineAnalysis))]
 [JsonSerializable(typeof(ProcessAnalysis))]
 [JsonSerializable(typeof(SavingsReport))]
+[JsonSerializable(typeof(SpeedReport))]
+[JsonSerializable(typeof(AssignmentsReport))]
+[JsonSerializable(typeof(UnassignedPage))]
 [JsonSerializable(typeof(HealthView))]
 public sealed partial class ApiJson : JsonSerializerContext
 {

@@ -36,7 +36,7 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
 
     private static string Describe(HttpContext context) => context.Response.StatusCode switch
     {
-        StatusCodes.Status404NotFound => $"There is nothing at {context.Request.Path}. The start page at / lists what there is.",
+        StatusCodes.Status404NotFound => $"There is nothing at {context.Request.Path}. The API is described in docs/api.md; the dashboard is at /.",
         StatusCodes.Status405MethodNotAllowed => $"{context.Request.Method} is not possible here; allowed are {context.Response.Headers.Allow}.",
         StatusCodes.Status415UnsupportedMediaType => $"The content type '{context.Request.ContentType}' is not understood here.",
         _ => "The request could not be served.",

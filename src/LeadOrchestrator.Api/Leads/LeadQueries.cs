@@ -21,20 +21,30 @@ public sealed class LeadQueries(IOrchestrationClient client, IAssignmentLedger l
         return Results.Json(view, ApiJson.Readable.LeadView);
     }
 
-    /// <summary>Leads, newest first: <c>?status=&amp;from=&amp;to=&amp;top=&amp;continuationToken=</c>.</summary>
+    /// <summary>
+    /// Leads, newest first: <c>?status=&amp;from=&amp;to=&amp;grade=&amp;owner=&amp;search=&amp;top=&amp;continuationToken=</c>;
+    /// with <c>view=summary</c> one line of each, with name and company, instead of the whole outcome.
+    /// </summary>
     /// <exception cref="ApiProblemException">400, naming the parameter.</exception>
     public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var (statuses, (from, to), top, token) = QueryErrors.All(
-            () => QueryReader.Names<LeadStatus>(request, "status"), () => QueryReader.Period(request, "from", "to"),
-            () => QueryReader.Number(request, "top", DefaultTop, 1, MaxTop), () => QueryReader.Text(request, "continuationToken"));
+        var ((statuses, (from, to), top, token), (filter, summary)) = QueryErrors.All(
+            () => QueryErrors.All(
+                () => QueryReader.Names<LeadStatus>(request, "status"), () => QueryReader.Period(request, "from", "to"),
+                () => QueryReader.Number(request, "top", DefaultTop, 1, MaxTop), () => QueryReader.Text(request, "continuationToken")),
+            () => QueryErrors.All(() => ReadFilter(request), () => WantsSummary(request)));
+        filter = filter with { Statuses = statuses };
         var query = new OrchestrationQuery(
             [.. statuses.Select(ToRuntimeStatus).Distinct()], LeadOrchestration.Definition.Name, null, from, to, top, token);
         try
         {
-            var page = await new LeadScan(client, statuses).ReadAsync(query, cancellationToken);
-            return Results.Json(page, ApiJson.Readable.LeadPage);
+            var page = await new LeadScan(client, filter).ReadAsync(query, cancellationToken);
+            return summary
+                ? Results.Json(
+                    new LeadSummaryPage([.. page.Leads.Select(lead => LeadSummary.Of(lead.Instance, lead.View))], page.ContinuationToken),
+                    ApiJson.Readable.LeadSummaryPage)
+                : Results.Json(new LeadPage([.. page.Leads.Select(lead => lead.View)], page.ContinuationToken), ApiJson.Readable.LeadPage);
         }
         catch (ArgumentException exception) when (query.ContinuationToken is not null)
         {
@@ -50,6 +60,20 @@ public sealed class LeadQueries(IOrchestrationClient client, IAssignmentLedger l
 
     internal static ApiProblemException Unknown(string id) =>
         new(404, $"There is no lead '{id}'. It was never submitted, or it was erased or purged since.");
+
+    private static LeadFilter ReadFilter(HttpRequest request)
+    {
+        var (grade, owner, search) = QueryErrors.All(
+            () => QueryReader.Text(request, "grade"), () => QueryReader.Text(request, "owner"), () => QueryReader.Text(request, "search")?.Trim());
+        return new([], grade, owner, search);
+    }
+
+    private static bool WantsSummary(HttpRequest request) => QueryReader.Text(request, "view") switch
+    {
+        null or "full" => false,
+        "summary" => true,
+        var other => throw ApiProblemException.BadRequest("view", $"'{other}' is neither full nor summary."),
+    };
 
     private static string? RepOf(LeadView view) =>
         view.Outcome is { } outcome && outcome.TryGetProperty("assignment", out var assignment) && assignment.TryGetProperty("repId", out var rep)

@@ -3,46 +3,62 @@ using LeadOrchestrator.Durability;
 namespace LeadOrchestrator.Api.Leads;
 
 /// <summary>
-/// Lists leads by status. Parked and running leads are both running instances, told apart by their custom status; so pages
-/// are read and sifted until one is full. The place where it ends is always one of the engine's own continuation tokens.
+/// Lists the leads that a filter wants. Parked and running leads are both running instances, and grade, owner and person are
+/// inside of what they hold; so pages are read and sifted until one is full. The place where it ends is always one of the
+/// engine's own continuation tokens.
 /// </summary>
-internal sealed class LeadScan(IOrchestrationClient client, IReadOnlyCollection<LeadStatus> statuses)
+internal sealed class LeadScan(IOrchestrationClient client, LeadFilter filter)
 {
     /// <summary>How many instances one request reads at most; beyond it the page ends early, with a token to go on with.</summary>
     private const int MaxRead = 20_000;
 
+    /// <summary>The same where leads are looked into: an answer comes within a part of a second, however rare the match.</summary>
+    private const int MaxLookedInto = 5_000;
+
     private const int SiftedPageSize = 500;
 
-    public async Task<LeadPage> ReadAsync(OrchestrationQuery query, CancellationToken cancellationToken)
+    public async Task<ScannedPage> ReadAsync(OrchestrationQuery query, CancellationToken cancellationToken)
     {
         var top = query.PageSize;
-        var sifting = statuses.Contains(LeadStatus.Parked) != statuses.Contains(LeadStatus.Running);
-        var next = sifting ? query with { PageSize = Math.Max(top, SiftedPageSize) } : query;
-        var leads = new List<LeadView>();
+        var next = filter.Sifts ? query with { PageSize = Math.Max(top, SiftedPageSize) } : query;
+        var leads = new List<ScannedLead>();
         for (var read = 0; ;)
         {
             var page = await client.ListInstancesAsync(next, cancellationToken);
-            var views = page.Instances.Select(LeadViewReader.Read).ToList();
-            if (EndOf(views, top - leads.Count) is { } end && end < views.Count)
+            var found = Sift(page.Instances, top - leads.Count);
+            if (found.End < page.Instances.Count)
             {
-                next = next with { PageSize = end }; // too many: read again, up to the last that still fits
+                next = next with { PageSize = found.End }; // too many: read again, up to the last that still fits
                 continue;
             }
 
-            leads.AddRange(views.Where(Wanted));
-            read += views.Count;
+            leads.AddRange(found.Wanted);
+            read += page.Instances.Count;
             next = next with { ContinuationToken = page.ContinuationToken };
-            if (page.ContinuationToken is null || leads.Count >= top || read >= MaxRead) return new(leads, page.ContinuationToken);
+            if (page.ContinuationToken is null || leads.Count >= top || read >= (filter.LooksInside ? MaxLookedInto : MaxRead))
+                return new(leads, page.ContinuationToken);
         }
     }
 
-    /// <summary>How many views hold the wanted ones that still fit; null if all do.</summary>
-    private int? EndOf(List<LeadView> views, int room)
+    /// <summary>The wanted ones, as many as fit, and how many instances hold them.</summary>
+    private (List<ScannedLead> Wanted, int End) Sift(IReadOnlyList<OrchestrationMetadata> instances, int room)
     {
-        for (var i = 0; i < views.Count; i++)
-            if (Wanted(views[i]) && --room == 0) return i + 1;
-        return null;
-    }
+        var wanted = new List<ScannedLead>();
+        for (var i = 0; i < instances.Count; i++)
+        {
+            if (!filter.MayMatch(instances[i])) continue;
+            var view = LeadViewReader.Read(instances[i]);
+            if (!filter.Matches(instances[i], view)) continue;
+            wanted.Add(new(instances[i], view));
+            if (wanted.Count == room) return (wanted, i + 1);
+        }
 
-    private bool Wanted(LeadView view) => statuses.Count == 0 || statuses.Contains(view.Status);
+        return (wanted, instances.Count);
+    }
 }
+
+/// <summary>A lead that was found, with its instance.</summary>
+internal sealed record ScannedLead(OrchestrationMetadata Instance, LeadView View);
+
+/// <summary>A page of found leads, newest first.</summary>
+internal sealed record ScannedPage(IReadOnlyList<ScannedLead> Leads, string? ContinuationToken);

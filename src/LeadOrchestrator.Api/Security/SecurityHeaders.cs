@@ -5,9 +5,9 @@ namespace LeadOrchestrator.Api.Security;
 /// <summary>Headers that keep browsers from doing what nobody asked for.</summary>
 public static class SecurityHeaders
 {
-    /// <summary>For pages: styles, scripts and pictures of our own, nothing inline, nobody's frame.</summary>
+    /// <summary>For pages: styles, scripts and pictures of our own, nothing inline, nobody's frame. Drawings are fetched with the key and shown as pictures, hence <c>blob:</c>.</summary>
     public const string PagePolicy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>For drawings: their own inline style, no script.</summary>
     public const string DrawingPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";

@@ -27,7 +27,7 @@ public sealed class DecisionFunctions(ApiCall call, PreviewHandler preview, Proc
     [Function("ProcessSvg")]
     public Task<IResult> ProcessSvgAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "process.svg")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
-        call.RunAsync(request, client, process.GetSvgAsync);
+        call.RunAsync(request, client, token => process.GetSvgAsync(request, token));
 
     /// <summary>What running effects at once has saved.</summary>
     [Function("SavingsReport")]

@@ -5,7 +5,7 @@ using System.Text;
 namespace LeadOrchestrator.Acceptance.Hosting;
 
 /// <summary>The real executable in a process and a data folder of its own.</summary>
-public sealed class LocalHostProcess(int port, Uri? webhooks = null) : IAsyncDisposable
+public sealed class LocalHostProcess(int port, Uri? webhooks = null, string? apiKey = null) : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly string Executable = typeof(LocalHostProcess).Assembly
@@ -29,6 +29,7 @@ public sealed class LocalHostProcess(int port, Uri? webhooks = null) : IAsyncDis
         };
         foreach (var (name, value) in Settings()) start.Environment[name] = value;
         start.Environment.Remove("LEAD_API_KEY");
+        if (apiKey is not null) start.Environment["LEAD_API_KEY"] = apiKey;
 
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };

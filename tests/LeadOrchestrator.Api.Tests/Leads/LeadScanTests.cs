@@ -16,7 +16,7 @@ public sealed class LeadScanTests
         Gen.Select(Gen.Bool.Array[0, 1200], Gen.Int[1, 40]).Sample((parked, top) =>
         {
             var client = ClientOf(parked);
-            var scan = new LeadScan(client, [LeadStatus.Parked]);
+            var scan = new LeadScan(client, new LeadFilter([LeadStatus.Parked]));
             var query = new OrchestrationQuery([RuntimeStatus.Running], PageSize: top);
             var seen = new List<string>();
             while (true)
@@ -24,7 +24,7 @@ public sealed class LeadScanTests
                 var page = scan.ReadAsync(query, default).GetAwaiter().GetResult();
                 Assert.True(page.Leads.Count <= top);
                 Assert.True(page.ContinuationToken is null || page.Leads.Count == top);
-                seen.AddRange(page.Leads.Select(lead => lead.Id));
+                seen.AddRange(page.Leads.Select(lead => lead.View.Id));
                 if (page.ContinuationToken is null) break;
                 query = query with { ContinuationToken = page.ContinuationToken };
             }

@@ -38,4 +38,48 @@ public sealed class ReportTests(SharedHost shared) : IClassFixture<SharedHost>
         Assert.StartsWith("image/svg+xml", svg.ContentType, StringComparison.Ordinal);
         Assert.StartsWith("<svg", svg.Body, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task GetProcessSvg_WithCounts_SaysHowManyLeadsTookAStep()
+    {
+        await _host.SubmitAndCompleteAsync();
+
+        Assert.Contains(" leads<", (await _host.GetAsync("/api/process.svg?counts=true")).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(" leads<", (await _host.GetAsync("/api/process.svg")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GetSpeed_OverCompletedLeads_OrdersItsTimes()
+    {
+        await _host.SubmitAndCompleteAsync();
+
+        var report = (await _host.GetAsync("/api/reports/speed")).Json;
+
+        Assert.True(report.GetProperty("leads").GetInt32() >= 1);
+        var completed = report.GetProperty("completed");
+        Assert.True(completed.GetProperty("medianMs").GetDouble() > 0);
+        Assert.True(completed.GetProperty("medianMs").GetDouble() <= completed.GetProperty("maxMs").GetDouble());
+        Assert.True(report.GetProperty("assigned").GetProperty("medianMs").GetDouble() <= completed.GetProperty("maxMs").GetDouble());
+        Assert.Equal(0, (await _host.GetAsync("/api/reports/speed?to=2000-01-01")).Json.GetProperty("leads").GetInt32());
+    }
+
+    [Fact]
+    public async Task GetAssignments_AfterAnAssignment_CountsItForItsRep()
+    {
+        await _host.SubmitAndCompleteAsync();
+
+        var reps = (await _host.GetAsync("/api/reports/assignments")).Json.GetProperty("reps").EnumerateArray();
+
+        var dora = Assert.Single(reps, rep => rep.GetProperty("repId").GetString() == "dora");
+        Assert.True(dora.GetProperty("assigned").GetInt32() >= 1);
+        Assert.True(dora.GetProperty("open").GetInt32() >= 1);
+    }
+
+    [Fact]
+    public async Task GetUnassigned_WithAForeignToken_Is400() =>
+        (await _host.GetAsync("/api/reports/unassigned?continuationToken=none")).IsProblem(HttpStatusCode.BadRequest, "continuationToken");
+
+    [Fact]
+    public async Task GetUnassigned_WithNobodyWaiting_IsEmpty() =>
+        Assert.Equal(0, (await _host.GetAsync("/api/reports/unassigned")).Json.GetProperty("leads").GetArrayLength());
 }

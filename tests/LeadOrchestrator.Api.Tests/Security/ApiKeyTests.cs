@@ -62,7 +62,7 @@ public sealed class ApiKeyTests(ApiKeyTests.KeyedHost keyed) : IClassFixture<Api
     public async Task StartPage_WithoutTheKey_IsServed()
     {
         Assert.Equal(HttpStatusCode.OK, (await _host.GetAsync("/")).Status);
-        Assert.Equal(HttpStatusCode.OK, (await _host.GetAsync("/assets/start.css")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await _host.GetAsync("/dashboard/dashboard.css")).Status);
     }
 
     [Fact]

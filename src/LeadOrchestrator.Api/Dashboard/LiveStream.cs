@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+using LeadOrchestrator.Api.Http;
+using LeadOrchestrator.Durability;
+using LeadOrchestrator.Orchestration;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace LeadOrchestrator.Api.Dashboard;
+
+/// <summary>
+/// <c>GET /api/stream</c>: server-sent events that say when something has changed; what it is, the page then asks for as always.
+/// Costs two small reads a look, whatever the number of leads, and needs no more of a host than that it can list instances.
+/// </summary>
+public sealed class LiveStream(IOrchestrationClient client, IHostApplicationLifetime lifetime, IOptions<LeadApiOptions> options, TimeProvider time)
+{
+    private const int LooksAtNewest = 50;
+
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    private readonly LeadApiOptions _options = options.Value;
+    private int _open;
+
+    /// <summary>The stream; <c>?lead=</c> names one lead to watch besides the newest. HEAD gets the headers alone.</summary>
+    /// <exception cref="ApiProblemException">400; or, when the answer is written, 503 for too many open ones: the page then asks from time to time.</exception>
+    public IResult Get(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new Answer(this, QueryReader.Text(request, "lead"));
+    }
+
+    private async Task WriteAsync(HttpContext http, string? lead)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        using var tick = new PeriodicTimer(_options.StreamInterval, time);
+        var (last, wroteAt) = (await FingerprintAsync(lead, stop.Token), time.GetTimestamp());
+        await SendAsync(http, "event: open\ndata: {}\n\n", stop.Token);
+        while (await tick.WaitForNextTickAsync(stop.Token))
+        {
+            var now = await FingerprintAsync(lead, stop.Token);
+            if (now != last) await SendAsync(http, "event: changed\ndata: {}\n\n", stop.Token);
+            else if (time.GetElapsedTime(wroteAt) >= Heartbeat) await SendAsync(http, ": nothing new\n\n", stop.Token);
+            else continue;
+            (last, wroteAt) = (now, time.GetTimestamp());
+        }
+    }
+
+    private async Task<string> FingerprintAsync(string? lead, CancellationToken cancellationToken)
+    {
+        var newest = await client.ListInstancesAsync(
+            new(Name: LeadOrchestration.Definition.Name, PageSize: LooksAtNewest, FetchInputsAndOutputs: false), cancellationToken);
+        var text = new StringBuilder();
+        foreach (var instance in newest.Instances) Append(text, instance);
+        if (lead is not null && await client.GetInstanceAsync(lead, getInputsAndOutputs: false, cancellationToken) is { } watched) Append(text, watched);
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, OrchestrationMetadata instance) =>
+        text.Append(CultureInfo.InvariantCulture, $"{instance.InstanceId} {instance.RuntimeStatus} {instance.LastUpdatedAt.UtcTicks}\n");
+
+    private static async Task SendAsync(HttpContext http, string text, CancellationToken cancellationToken)
+    {
+        await http.Response.WriteAsync(text, cancellationToken);
+        await http.Response.Body.FlushAsync(cancellationToken);
+    }
+
+    private sealed class Answer(LiveStream stream, string? lead) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            try
+            {
+                var limit = stream._options.MaxStreams;
+                if (Interlocked.Increment(ref stream._open) > limit)
+                    throw new ApiProblemException(503, $"{limit} streams are open, which is the limit (Api:MaxStreams). Ask for what you show from time to time instead.");
+
+                httpContext.Response.ContentType = "text/event-stream; charset=utf-8";
+                httpContext.Response.Headers["X-Accel-Buffering"] = "no"; // a proxy must pass events on at once
+                if (!HttpMethods.IsHead(httpContext.Request.Method)) await stream.WriteAsync(httpContext, lead);
+            }
+            catch (OperationCanceledException)
+            {
+                // The reader has left, or the host stops: how every stream ends.
+            }
+            finally
+            {
+                Interlocked.Decrement(ref stream._open);
+            }
+        }
+    }
+}

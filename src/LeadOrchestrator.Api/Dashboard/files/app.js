@@ -1,0 +1,115 @@
+// Routes by the address's hash, keeps what is shown up to date, and asks for the key.
+import { listen, onKeyNeeded, query } from './api.js';
+import { h, replace } from './dom.js';
+import { overview } from './overview.js';
+import { leads } from './leads.js';
+import { lead } from './lead.js';
+import { process } from './process.js';
+import { savings } from './savings.js';
+import { speed } from './speed.js';
+import { team } from './team.js';
+import { imports } from './imports.js';
+import { submit } from './submit.js';
+
+// A page is { title, render(page) }: render is called at first and whenever something has changed, and fills page.main.
+const pages = { '': overview, leads, lead, process, savings, speed, team, imports, submit };
+const main = document.getElementById('main');
+const live = document.getElementById('live');
+const SLOW_REFRESH = 15_000, POLL = 3_000, RECONNECT = 5_000, PAUSE = 700;
+let current = null;
+
+function route() {
+  const [path, search] = (location.hash.slice(1) || '/').split('?');
+  const [name, ...rest] = path.split('/').filter(Boolean);
+  return { name: name ?? '', argument: rest.length ? decodeURIComponent(rest.join('/')) : null, filters: Object.fromEntries(new URLSearchParams(search ?? '')) };
+}
+
+function show(first) {
+  current?.abort.abort();
+  const { name, argument, filters } = route();
+  const definition = pages[name] ?? pages[''];
+  const abort = new AbortController();
+  const page = { main, argument, filters, abort, signal: abort.signal, state: {}, definition, refresh: () => refresh(page) };
+  current = page;
+  document.title = `${definition.title}${argument ? ' ' + argument : ''} · Lead Orchestrator`;
+  for (const link of document.querySelectorAll('#nav a')) {
+    const target = link.getAttribute('href').slice(2);
+    if (target === name || (target === 'leads' && name === 'lead')) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+  replace(main, h('p', { class: 'muted' }, 'Loading…'));
+  if (!first) { scrollTo(0, 0); main.focus({ preventScroll: true }); }
+  refresh(page);
+  follow(page);
+}
+
+/** Renders anew; while that is under way, further wishes become one. */
+async function refresh(page) {
+  if (page.busy) { page.again = true; return; }
+  page.busy = true;
+  do {
+    page.again = false;
+    try {
+      await page.definition.render(page);
+      main.setAttribute('aria-busy', 'false');
+    } catch (error) {
+      if (!page.signal.aborted) fail(page, error);
+    }
+    if (page.again) await pause(PAUSE, page.signal);
+  } while (page.again && !page.signal.aborted);
+  page.busy = false;
+}
+
+function fail(page, error) {
+  if (page.rendered && error.status === undefined) return; // the host is away for a moment: keep what is shown, the live mark says so
+  replace(main, h('section', { class: 'card', role: 'alert' }, h('h1', {}, error.status === 404 ? 'Not found' : 'This did not work'), h('p', {}, error.message),
+    h('p', {}, h('a', { href: '#/' }, 'Back to the overview'))));
+}
+
+/** Follows the host's events; where there are none, asks from time to time. */
+async function follow(page) {
+  const slow = setInterval(() => { if (!document.hidden) page.refresh(); }, SLOW_REFRESH);
+  page.signal.addEventListener('abort', () => clearInterval(slow));
+  while (!page.signal.aborted) {
+    let streamed = false;
+    try {
+      await listen('stream' + query({ lead: page.definition === lead ? page.argument : null }), name => {
+        streamed = true;
+        mark('Live', 'on');
+        if (name === 'changed') page.refresh();
+      }, page.signal);
+    } catch (error) {
+      if (page.signal.aborted) return;
+    }
+    mark(streamed ? 'Reconnecting…' : 'Asking every few seconds', streamed ? 'off' : 'poll');
+    const until = Date.now() + RECONNECT;
+    do {
+      await pause(POLL, page.signal);
+      if (!page.signal.aborted) page.refresh();
+    } while (!page.signal.aborted && Date.now() < until);
+  }
+}
+
+function mark(text, kind) {
+  if (live.textContent !== text) live.textContent = text;
+  live.dataset.kind = kind;
+}
+
+const pause = (ms, signal) => new Promise(resolve => {
+  const timer = setTimeout(resolve, ms);
+  signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); }, { once: true });
+});
+
+onKeyNeeded(wrong => new Promise(resolve => {
+  const dialog = document.getElementById('key'), form = document.getElementById('key-form'), input = document.getElementById('key-input');
+  document.getElementById('key-error').textContent = wrong ? 'That was not the key. Try again.' : '';
+  input.value = '';
+  form.onsubmit = () => { const key = input.value; input.value = ''; resolve(key); };
+  dialog.oncancel = event => event.preventDefault(); // without the key there is nothing to see
+  if (!dialog.open) dialog.showModal();
+  input.focus();
+}));
+
+document.getElementById('skip').addEventListener('click', event => { event.preventDefault(); main.focus(); });
+addEventListener('hashchange', () => show(false));
+show(true);

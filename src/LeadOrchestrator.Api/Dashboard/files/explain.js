@@ -1,0 +1,38 @@
+// Says decisions in plain words.
+import { h, span } from './dom.js';
+
+const actions = { callNow: 'Call now', callToday: 'Call today', personalEmail: 'Write a personal email', nurture: 'Nurture', disqualify: 'Disqualify' };
+export const action = name => actions[name] ?? name;
+
+const fits = { A: 'an excellent fit', B: 'a good fit', C: 'a fair fit', D: 'a poor fit' };
+const engagements = { 1: 'very engaged', 2: 'engaged', 3: 'little engaged', 4: 'hardly engaged' };
+const codes = {
+  chosen: 'chosen', eligible: 'could have taken it', inactive: 'inactive', outOfOffice: 'out of office', outsideWorkingHours: 'outside working hours',
+  dailyCap: 'daily limit reached', openCap: 'too many open leads', missingSkill: 'lacks a skill', missingLanguage: 'does not speak the language',
+  outsideTerritory: 'another territory', excluded: 'had it before',
+};
+export const code = name => codes[name] ?? name;
+
+/** .NET's time spans: [days.]hours:minutes:seconds. */
+export function timeSpan(text) {
+  const [, days, hours, minutes, seconds] = /^(?:(\d+)\.)?(\d+):(\d+):([\d.]+)$/.exec(text) ?? [];
+  return hours === undefined ? text : span(((Number(days ?? 0) * 24 + Number(hours)) * 60 + Number(minutes)) * 60_000 + Number(seconds) * 1000);
+}
+
+/** The decision as a short story: how good, what next, who, and why. */
+export function story(outcome) {
+  const { score, followUp, assignment } = outcome;
+  const parts = [];
+  if (score) {
+    parts.push(h('li', {}, h('strong', {}, `Score ${score.value}, grade ${score.grade}`), ': ',
+      `${fits[score.grade[0]] ?? 'fit ' + score.grade[0]} (${score.fit} points for who they are) and ${engagements[score.grade[1]] ?? 'engagement ' + score.grade[1]} (${score.engagement} points for what they did).`));
+  }
+  if (followUp) {
+    parts.push(h('li', {}, h('strong', {}, action(followUp.action)), followUp.respondWithin ? ` within ${timeSpan(followUp.respondWithin)}` : '', ': ', followUp.reason));
+  }
+  if (assignment) {
+    const who = { assigned: `Assigned to ${assignment.repName ?? assignment.repId}`, queued: 'Waits for a rep', notNeeded: 'Nobody needed' }[assignment.outcome];
+    parts.push(h('li', {}, h('strong', {}, who), ': ', assignment.reason));
+  }
+  return parts;
+}

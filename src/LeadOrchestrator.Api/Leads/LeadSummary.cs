@@ -1,0 +1,49 @@
+using System.Text.Json;
+using LeadOrchestrator.Durability;
+using LeadOrchestrator.Leads.FollowUps;
+using LeadOrchestrator.Leads.Routing;
+using LeadOrchestrator.Orchestration;
+
+namespace LeadOrchestrator.Api.Leads;
+
+/// <summary>One line of a list of leads: what people know a lead by, and where it stands.</summary>
+/// <param name="Id">The lead.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="SubmittedAt">When it was accepted.</param>
+/// <param name="UpdatedAt">When anything last happened to it.</param>
+/// <param name="Name">The person's name; null if not given.</param>
+/// <param name="Company">The company; null if not given.</param>
+/// <param name="Source">Where it came from.</param>
+/// <param name="Score">0 to 100; null until known.</param>
+/// <param name="Grade">For example <c>B2</c>; null until known.</param>
+/// <param name="Action">What to do next; null until known.</param>
+/// <param name="Assigned">Whether somebody has it, it waits, or nobody need have it; null until known.</param>
+/// <param name="OwnerId">The rep's id; null for nobody.</param>
+/// <param name="Owner">The rep's name; null for nobody.</param>
+/// <param name="Parked">How many steps wait for a redrive.</param>
+public sealed record LeadSummary(
+    string Id, LeadStatus Status, DateTimeOffset SubmittedAt, DateTimeOffset UpdatedAt, string? Name, string? Company, string? Source,
+    int? Score, string? Grade, FollowUpAction? Action, AssignmentOutcome? Assigned, string? OwnerId, string? Owner, int Parked)
+{
+    internal static LeadSummary Of(OrchestrationMetadata instance, LeadView view)
+    {
+        var lead = ReadRun(instance)?.Lead;
+        var outcome = ReadOutcome(view);
+        var name = $"{lead?.FirstName} {lead?.LastName}".Trim();
+        return new(
+            view.Id, view.Status, view.SubmittedAt, view.UpdatedAt, name.Length == 0 ? null : name, lead?.Company, lead?.Source,
+            outcome?.Score?.Value, outcome?.Score?.Grade, outcome?.FollowUp?.Action, outcome?.Assignment?.Outcome,
+            outcome?.Assignment?.RepId, outcome?.Assignment?.RepName, view.Status == LeadStatus.Parked ? outcome?.Parked.Count ?? 0 : 0);
+    }
+
+    internal static LeadRun? ReadRun(OrchestrationMetadata instance) =>
+        instance.SerializedInput is { } input ? JsonSerializer.Deserialize(input, OrchestrationJson.Default.LeadRun) : null;
+
+    internal static LeadOutcome? ReadOutcome(LeadView view) =>
+        view.Outcome is { ValueKind: JsonValueKind.Object } outcome ? outcome.Deserialize(OrchestrationJson.Default.LeadOutcome) : null;
+}
+
+/// <summary>A page of a list of leads, newest first.</summary>
+/// <param name="Leads">The leads. A page may hold fewer than asked for although there are more: then go on with the token.</param>
+/// <param name="ContinuationToken">What to ask the next page with; null on the last.</param>
+public sealed record LeadSummaryPage(IReadOnlyList<LeadSummary> Leads, string? ContinuationToken);

@@ -1,0 +1,35 @@
+using LeadOrchestrator.Api.Http;
+using LeadOrchestrator.Leads.Routing;
+using LeadOrchestrator.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace LeadOrchestrator.Api.Reports;
+
+/// <summary><c>GET /api/reports/unassigned</c>: the house queue, longest waiting first, each lead with the reason.</summary>
+public sealed class UnassignedHandler(IAssignmentLedger ledger)
+{
+    private const int DefaultTop = 50, MaxTop = 1000;
+
+    /// <summary>A page of the queue: <c>?top=&amp;continuationToken=</c>.</summary>
+    /// <exception cref="ApiProblemException">400, naming the parameter.</exception>
+    public async Task<IResult> GetAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var top = QueryReader.Number(request, "top", DefaultTop, 1, MaxTop);
+        var token = QueryReader.Text(request, "continuationToken");
+        try
+        {
+            var page = await ledger.ListQueuedAsync(top, token, cancellationToken);
+            return Results.Json(new UnassignedPage(page.Items, page.ContinuationToken), ApiJson.Readable.UnassignedPage);
+        }
+        catch (ArgumentException exception) when (token is not null)
+        {
+            throw ApiProblemException.BadRequest("continuationToken", $"is not one that this list gave: {exception.Message}");
+        }
+    }
+}
+
+/// <summary>A page of the house queue.</summary>
+/// <param name="Leads">The decisions by which they wait; each says why.</param>
+/// <param name="ContinuationToken">What to ask the next page with; null on the last.</param>
+public sealed record UnassignedPage(IReadOnlyList<Assignment> Leads, string? ContinuationToken);

@@ -1,0 +1,82 @@
+using System.Net;
+using LeadOrchestrator.Api.Dashboard;
+using LeadOrchestrator.Api.Http;
+using LeadOrchestrator.Api.Tests.Hosting;
+using LeadOrchestrator.Durability;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Moq;
+using static LeadOrchestrator.Api.Tests.Hosting.HttpExtensions;
+
+namespace LeadOrchestrator.Api.Tests.Dashboard;
+
+public sealed class LiveStreamTests(SharedHost shared) : IClassFixture<SharedHost>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly ApiHost _host = shared.Api;
+
+    [Fact]
+    public async Task Get_WhenALeadComesIn_SaysThatSomethingChanged()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        using var answer = await _host.Http.GetAsync("/api/stream", HttpCompletionOption.ResponseHeadersRead, patience.Token);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(patience.Token));
+        Assert.Equal("text/event-stream", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("event: open", await reader.ReadLineAsync(patience.Token));
+
+        await _host.SubmitAsync();
+
+        await UntilAsync(reader, "event: changed", patience.Token);
+    }
+
+    [Fact]
+    public async Task Get_OneLead_IsWatchedThoughOthersAreNewer()
+    {
+        var parked = await _host.SubmitAndParkAsync();
+        for (var i = 0; i < 60; i++) await _host.SubmitAndCompleteAsync();
+        using var patience = new CancellationTokenSource(Patience);
+        using var answer = await _host.Http.GetAsync($"/api/stream?lead={parked}", HttpCompletionOption.ResponseHeadersRead, patience.Token);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(patience.Token));
+        await UntilAsync(reader, "event: open", patience.Token);
+
+        await _host.Client.TerminateInstanceAsync(parked, "Done with.", patience.Token);
+
+        await UntilAsync(reader, "event: changed", patience.Token);
+    }
+
+    [Fact]
+    public async Task Head_AnswersWithTheHeadersAlone()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/api/stream");
+
+        using var answer = await _host.Http.SendAsync(request, patience.Token);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("text/event-stream", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync(patience.Token));
+    }
+
+    [Fact]
+    public async Task Get_OneTooMany_Is503ThatNamesTheSetting()
+    {
+        var client = new Mock<IOrchestrationClient>();
+        var stream = new LiveStream(client.Object, Mock.Of<IHostApplicationLifetime>(), Options.Create(new LeadApiOptions { MaxStreams = 0 }), TimeProvider.System);
+        var http = new DefaultHttpContext();
+
+        var refused = await Assert.ThrowsAsync<ApiProblemException>(() => stream.Get(http.Request).ExecuteAsync(http));
+
+        Assert.Equal(503, refused.StatusCode);
+        Assert.Contains("Api:MaxStreams", refused.Message, StringComparison.Ordinal);
+        client.VerifyNoOtherCalls();
+    }
+
+    private static async Task UntilAsync(StreamReader reader, string line, CancellationToken cancellationToken)
+    {
+        while (await reader.ReadLineAsync(cancellationToken) is { } read)
+            if (read == line) return;
+        Assert.Fail($"The stream ended without '{line}'.");
+    }
+}
