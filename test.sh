@@ -44,6 +44,28 @@ install_azurite() {
         echo "Azurite could not be installed: $(tail -n 1 "$work/azurite.log"). The tests of the Azure stores are skipped."
 }
 
+# The browser tests need Chromium (Debian's; CHROMIUM_PATH names another) and, for accessibility, axe-core. Both are installed
+# once. Without them those tests are skipped, and say why.
+install_browser() {
+    local folder="${XDG_CACHE_HOME:-$HOME/.cache}/lead-orchestrator/axe"
+    if [ ! -x "${CHROMIUM_PATH:-/usr/bin/chromium}" ] && [ ! -x /usr/bin/chromium-browser ]; then
+        local as_root=""
+        [ "$(id -u)" -eq 0 ] || as_root="sudo -n"
+        if command -v apt-get > /dev/null && $as_root true 2> /dev/null; then
+            echo "Installing Chromium (once)..."
+            { $as_root apt-get update && $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium fonts-dejavu-core; } \
+                > "$work/chromium.log" 2>&1 || echo "Chromium could not be installed: $(tail -n 1 "$work/chromium.log"). The browser tests are skipped."
+        else
+            echo "Chromium is not installed, and apt-get cannot be used here: the browser tests are skipped."
+        fi
+    fi
+    [ -f "$folder/node_modules/axe-core/axe.min.js" ] && return
+    command -v npm > /dev/null || { echo "axe-core is not installed and npm is missing: the tests of accessibility are skipped."; return; }
+    echo "Installing axe-core (once)..."
+    npm install --prefix "$folder" --no-save --no-audit --no-fund --loglevel=error axe-core@4.14.1 > "$work/axe.log" 2>&1 ||
+        echo "axe-core could not be installed: $(tail -n 1 "$work/axe.log"). The tests of accessibility are skipped."
+}
+
 # The Azure Functions app stands beside the solution's other projects: its packages are not on every package feed.
 build_functions() {
     local project=tests/LeadOrchestrator.Functions.Tests
@@ -59,6 +81,7 @@ build_functions() {
 }
 
 install_azurite
+install_browser
 echo "Building ($configuration)..."
 dotnet restore LeadOrchestrator.sln -v q > "$work/restore.log" 2>&1 || give_up "The restore failed." "$work/restore.log"
 dotnet build LeadOrchestrator.sln -c "$configuration" --no-restore -v q > "$work/build.log" 2>&1 || give_up "The build failed." "$work/build.log"

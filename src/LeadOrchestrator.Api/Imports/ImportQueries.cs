@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Durability;
+using LeadOrchestrator.Leads.Intake;
 using LeadOrchestrator.Orchestration;
 using LeadOrchestrator.Storage;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +13,9 @@ namespace LeadOrchestrator.Api.Imports;
 public sealed class ImportQueries(IOrchestrationClient client, IImportStore store)
 {
     private const int DefaultTop = 100, MaxTop = 1000;
+
+    /// <summary>How the id of every import begins; no lead's can (<see cref="LeadIdentity.ReservedPrefixes"/>).</summary>
+    private const string IdPrefix = "import:";
 
     /// <summary>
     /// Status, counts and a page of rejected and repaired rows: <c>?top=&amp;continuationToken=</c>. With <c>Accept: text/csv</c> or
@@ -52,7 +56,9 @@ public sealed class ImportQueries(IOrchestrationClient client, IImportStore stor
     {
         var (token, top) = QueryErrors.All(
             () => QueryReader.Text(request, "continuationToken"), () => QueryReader.Number(request, "top", DefaultTop, 1, MaxTop));
-        var query = new OrchestrationQuery(Name: ImportOrchestration.Definition.Name, PageSize: top, ContinuationToken: token);
+        // The prefix finds the few imports among very many leads without reading those.
+        var query = new OrchestrationQuery(
+            Name: ImportOrchestration.Definition.Name, InstanceIdPrefix: IdPrefix, PageSize: top, ContinuationToken: token);
         try
         {
             var page = await client.ListInstancesAsync(query, cancellationToken);

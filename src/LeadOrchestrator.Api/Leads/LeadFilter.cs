@@ -1,7 +1,5 @@
-using System.Text.Json;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Leads.Intake;
-using LeadOrchestrator.Orchestration;
 
 namespace LeadOrchestrator.Api.Leads;
 

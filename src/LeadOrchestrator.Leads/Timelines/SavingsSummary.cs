@@ -12,8 +12,7 @@ internal static class SavingsSummary
         if (parallel.Runs > 0)
         {
             yield return parallel.SumMs.Total > 0
-                ? $"By the timelines of {Count(parallel.Runs)} run{(parallel.Runs == 1 ? "" : "s")}, running at once saves " +
-                  $"{Percent(parallel.SavingNow.Overall)} of the time that the steps take one after the other; " +
+                ? $"By the timelines of {Count(parallel.Runs)} run{(parallel.Runs == 1 ? "" : "s")}, {Effect(parallel.SavingNow.Overall)} " +
                   $"{Percent(parallel.SavingBest.Overall)} is possible with these steps and no overhead. " +
                   $"The orchestration's own time is {DurationText.Of(parallel.OverheadMs.Median)} in the median run."
                 : $"The steps of {Count(parallel.Runs)} runs took no measurable time: there is nothing to save from.";
@@ -28,6 +27,10 @@ internal static class SavingsSummary
 
         yield return arithmetic.Statement;
     }
+
+    private static string Effect(double saving) => saving >= 0
+        ? $"running at once saves {Percent(saving)} of the time that the steps take one after the other;"
+        : $"leads take {Percent(-saving)} longer than their steps one after the other, because steps this short wait longer than they work;";
 
     private static string Count(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 

@@ -15,7 +15,7 @@ internal sealed class DemoCommand : HostCommand
 
     private readonly Option<int> _stepLatency = new("--step-latency")
     {
-        Description = "For the comparison of parallel and sequential: how long a simulated remote target takes to answer, in milliseconds; 0 compares the built-in targets as they are.",
+        Description = "How long simulated remote targets take to answer, in milliseconds; 0 leaves them out, and compares parallel and sequential with the built-in targets.",
         HelpName = "MS",
         DefaultValueFactory = _ => 100,
     };
@@ -52,7 +52,9 @@ internal sealed class DemoCommand : HostCommand
         var output = Output(arguments);
         var leads = await LeadFile.ReadAsync(arguments.GetValue(_leads) ?? SamplesPath(), CancellationToken.None);
         var hostArguments = ToHostArguments(arguments);
-        await using var host = await LocalHost.StartAsync(hostArguments);
+        var latency = TimeSpan.FromMilliseconds(arguments.GetValue(_stepLatency));
+        await using var receiver = latency > TimeSpan.Zero ? await SlowReceiver.StartAsync(latency) : null;
+        await using var host = await LocalHost.StartAsync(receiver is null ? hostArguments : SimulatedTargets.AddTo(hostArguments, receiver.Address));
         ReadyLine.Write(output.Text, host);
         try
         {
@@ -89,11 +91,16 @@ internal sealed class DemoCommand : HostCommand
         report.Outcomes(accepted, arguments.GetValue(_all));
         report.Rejected([.. submissions.Where(submission => submission.Problem is not null)]);
         report.Path(accepted);
-        report.Times("Where the time went, with the built-in targets on this machine", accepted);
+        var latency = TimeSpan.FromMilliseconds(arguments.GetValue(_stepLatency));
+        report.Times(
+            latency > TimeSpan.Zero
+                ? $"Where the time went, with a simulated CRM, chat and log that answer after {Words.Duration(latency)}"
+                : "Where the time went, with the built-in targets on this machine",
+            accepted);
 
         var comparable = submissions.Where(submission => submission.State?.Status == "Completed").Select(submission => leads[submission.Index]).ToList();
         if (comparable.Count < 2) return;
-        var comparison = new Comparison(hostArguments, TimeSpan.FromMilliseconds(arguments.GetValue(_stepLatency)));
+        var comparison = new Comparison(hostArguments, latency);
         report.Comparison(await comparison.MeasureAsync(comparable, host.Stopping));
     }
 

@@ -1,6 +1,7 @@
 using LeadOrchestrator.Leads.Timelines;
 using LeadOrchestrator.Local.Client;
 using LeadOrchestrator.Local.Output;
+using LeadOrchestrator.Orchestration;
 using Spectre.Console;
 
 namespace LeadOrchestrator.Local.Demo;
@@ -41,10 +42,10 @@ internal sealed class DemoReport(IAnsiConsole console)
         console.MarkupLine($"At once, because none needs another:       [bold]{string.Join(" | ", effects.Select(step => Words.Safe(step.Key)))}[/]");
     }
 
-    /// <summary>Where the time of these leads went.</summary>
+    /// <summary>Where the time of these leads went; the control group, whose effects run one after the other, is left out.</summary>
     public void Times(string title, IReadOnlyList<LeadState> leads)
     {
-        List<TimelineAnalysis> runs = [.. leads.Where(lead => lead.Status == "Completed" && lead.Outcome is not null)
+        List<TimelineAnalysis> runs = [.. leads.Where(lead => lead.Status == "Completed" && lead.Outcome is { Execution: not ExecutionMode.Sequential })
             .Select(lead => TimelineAnalysis.Of(lead.Outcome!.Timeline)).Where(run => run.Comparable)];
         if (runs.Count == 0) return;
         double sum = runs.Sum(run => run.SumMs), critical = runs.Sum(run => run.CriticalPathMs), wall = runs.Sum(run => run.WallMs);

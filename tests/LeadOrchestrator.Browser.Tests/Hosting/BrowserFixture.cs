@@ -39,11 +39,12 @@ public sealed class BrowserFixture : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Flags });
     }
 
-    /// <summary>A page of the dashboard that reports every script error and every refusal of the content-security policy.</summary>
-    public async Task<DashboardPage> OpenAsync(string hash = "#/", BrowserNewContextOptions? options = null, string? baseUrl = null)
+    /// <summary>A page of the dashboard, with requests to some address failing where wanted, that reports every script error and every refusal of the content-security policy.</summary>
+    public async Task<DashboardPage> OpenAsync(string hash = "#/", BrowserNewContextOptions? options = null, string? baseUrl = null, string? blocked = null)
     {
         var context = await _browser!.NewContextAsync(options ?? new() { ViewportSize = new() { Width = 1280, Height = 900 } });
         var page = new DashboardPage(context, await context.NewPageAsync());
+        if (blocked is not null) await page.Page.RouteAsync(blocked, route => route.AbortAsync());
         await page.Page.GotoAsync($"{baseUrl ?? BaseUrl}/{hash}");
         return page;
     }

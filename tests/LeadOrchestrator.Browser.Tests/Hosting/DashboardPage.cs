@@ -26,10 +26,20 @@ public sealed class DashboardPage : IAsyncDisposable
 
     public ILocator Heading => Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
 
+    /// <summary>Goes to another page of the dashboard, as a link would, and waits until all of it is there.</summary>
+    public async Task GoAsync(string hash)
+    {
+        await Page.EvaluateAsync("hash => { location.hash = hash; }", hash);
+        await Page.WaitForFunctionAsync(
+            "hash => document.getElementById('main').dataset.shown === hash && [...document.images].every(image => image.complete)", hash);
+    }
+
+    /// <summary>Must be called once before <see cref="ViolationsAsync"/>.</summary>
+    public async Task LoadAxeAsync() => await Page.EvaluateAsync(await File.ReadAllTextAsync(Tools.Axe!));
+
     /// <summary>Whatever axe finds wrong with what is shown, by WCAG 2.2 A and AA and its best practices.</summary>
     public async Task<IReadOnlyList<string>> ViolationsAsync()
     {
-        await Page.EvaluateAsync(await File.ReadAllTextAsync(Tools.Axe!));
         var found = await Page.EvaluateAsync<JsonElement>("async () => (await axe.run(document)).violations");
         return [.. found.EnumerateArray().Select(violation =>
             $"{violation.GetProperty("id")}: {violation.GetProperty("help")}: {string.Join(" | ", violation.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("html").ToString()))}")];

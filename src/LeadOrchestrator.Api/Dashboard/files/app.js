@@ -29,8 +29,10 @@ function show(first) {
   const { name, argument, filters } = route();
   const definition = pages[name] ?? pages[''];
   const abort = new AbortController();
-  const page = { main, argument, filters, abort, signal: abort.signal, state: {}, definition, refresh: () => refresh(page) };
+  const page = { main, argument, filters, abort, signal: abort.signal, hash: location.hash, state: {}, definition, refresh: () => refresh(page) };
   current = page;
+  main.setAttribute('aria-busy', 'true');
+  delete main.dataset.shown;
   document.title = `${definition.title}${argument ? ' ' + argument : ''} · Lead Orchestrator`;
   for (const link of document.querySelectorAll('#nav a')) {
     const target = link.getAttribute('href').slice(2);
@@ -51,7 +53,9 @@ async function refresh(page) {
     page.again = false;
     try {
       await page.definition.render(page);
+      if (page.signal.aborted) break;
       main.setAttribute('aria-busy', 'false');
+      main.dataset.shown = page.hash;
     } catch (error) {
       if (!page.signal.aborted) fail(page, error);
     }
@@ -66,21 +70,42 @@ function fail(page, error) {
     h('p', {}, h('a', { href: '#/' }, 'Back to the overview'))));
 }
 
+/** A page that nobody looks at asks for nothing, and holds none of the few connections that a browser opens to a host. */
+const watched = signal => document.hidden ? AbortSignal.abort() : AbortSignal.any([signal, hidden()]);
+
+function hidden() {
+  const abort = new AbortController();
+  document.addEventListener('visibilitychange', () => abort.abort(), { once: true });
+  return abort.signal;
+}
+
+const seen = signal => new Promise(resolve => {
+  if (!document.hidden || signal.aborted) { resolve(); return; }
+  document.addEventListener('visibilitychange', resolve, { once: true });
+  signal.addEventListener('abort', resolve, { once: true });
+});
+
 /** Follows the host's events; where there are none, asks from time to time. */
 async function follow(page) {
   const slow = setInterval(() => { if (!document.hidden) page.refresh(); }, SLOW_REFRESH);
   page.signal.addEventListener('abort', () => clearInterval(slow));
   while (!page.signal.aborted) {
+    if (document.hidden) {
+      await seen(page.signal);
+      if (page.signal.aborted) return;
+      page.refresh();
+    }
     let streamed = false;
     try {
       await listen('stream' + query({ lead: page.definition === lead ? page.argument : null }), name => {
         streamed = true;
         mark('Live', 'on');
         if (name === 'changed') page.refresh();
-      }, page.signal);
-    } catch (error) {
+      }, watched(page.signal));
+    } catch {
       if (page.signal.aborted) return;
     }
+    if (document.hidden) continue;
     mark(streamed ? 'Reconnecting…' : 'Asking every few seconds', streamed ? 'off' : 'poll');
     const until = Date.now() + RECONNECT;
     do {

@@ -40,10 +40,10 @@ export const json = (title, value) => h('details', {}, h('summary', {}, title),
   h('pre', { tabindex: 0, role: 'region', 'aria-label': title }, h('code', {}, JSON.stringify(value, null, 2))));
 
 /** Shows a drawing; what it shows is told in words as well. */
-export function picture(address, description) {
+export function picture(address, description, css) {
   const image = h('img', { src: address, alt: description });
   image.addEventListener('load', () => URL.revokeObjectURL(address), { once: true });
-  return h('div', { class: 'drawing', tabindex: 0, role: 'region', 'aria-label': 'Drawing, scrolls sideways' }, image);
+  return h('div', { class: `drawing ${css ?? ''}`, tabindex: 0, role: 'region', 'aria-label': 'Drawing, scrolls sideways' }, image);
 }
 
 /** Replaces what is shown without losing the keyboard's place: the focused element is found again by its data-key or id. */
@@ -63,14 +63,17 @@ export const number = value => new Intl.NumberFormat('en').format(value);
 
 /** A time span in milliseconds, as people say it. */
 export function span(ms) {
+  if (ms === 0) return '0 ms';
   if (ms < 1) return `${ms.toFixed(2)} ms`;
   if (ms < 100) return `${ms.toFixed(1)} ms`;
   if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  if (ms < 60_000) return `${short(ms / 1000)} s`;
   if (ms < 3_600_000) return `${Math.round(ms / 60_000)} min`;
-  if (ms < 172_800_000) return `${(ms / 3_600_000).toFixed(1)} h`;
+  if (ms < 172_800_000) return `${short(ms / 3_600_000)} h`;
   return `${Math.round(ms / 86_400_000)} days`;
 }
+
+const short = value => value.toFixed(1).replace(/\.0$/, '');
 
 const exact = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
 

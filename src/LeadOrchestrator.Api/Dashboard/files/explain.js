@@ -13,6 +13,18 @@ const codes = {
 };
 export const code = name => codes[name] ?? name;
 
+const words = { ...codes, ...Object.fromEntries(Object.entries(actions).map(([name, text]) => [name, `“${text}”`])) };
+
+/** A reason as the rules give it, with their names for things in plain words. */
+export const plain = text => text?.replace(/\b[a-z]+(?:[A-Z][a-z]+)+\b/g, name => words[name] ?? name);
+
+const steps = {
+  ScoreLead: 'Score the lead', DecideFollowUp: 'Decide the follow-up', AssignRep: 'Assign a rep', UpdateCrm: 'Update the CRM', NotifySales: 'Notify sales',
+  LogEvent: 'Log the event', StartResponseWatch: 'Start the response watch', LeadOrchestration: 'The run',
+};
+/** A step's name as people say it: LogEvent:crm is "Log the event: crm". */
+export const step = name => name.replace(/^\w+/, word => steps[word] ?? word).replace(/([a-z])([A-Z])/g, (_, end, start) => `${end} ${start.toLowerCase()}`).replace(':', ': ');
+
 /** .NET's time spans: [days.]hours:minutes:seconds. */
 export function timeSpan(text) {
   const [, days, hours, minutes, seconds] = /^(?:(\d+)\.)?(\d+):(\d+):([\d.]+)$/.exec(text) ?? [];
@@ -28,11 +40,11 @@ export function story(outcome) {
       `${fits[score.grade[0]] ?? 'fit ' + score.grade[0]} (${score.fit} points for who they are) and ${engagements[score.grade[1]] ?? 'engagement ' + score.grade[1]} (${score.engagement} points for what they did).`));
   }
   if (followUp) {
-    parts.push(h('li', {}, h('strong', {}, action(followUp.action)), followUp.respondWithin ? ` within ${timeSpan(followUp.respondWithin)}` : '', ': ', followUp.reason));
+    parts.push(h('li', {}, h('strong', {}, action(followUp.action)), followUp.respondWithin ? ` within ${timeSpan(followUp.respondWithin)}` : '', ': ', plain(followUp.reason)));
   }
   if (assignment) {
     const who = { assigned: `Assigned to ${assignment.repName ?? assignment.repId}`, queued: 'Waits for a rep', notNeeded: 'Nobody needed' }[assignment.outcome];
-    parts.push(h('li', {}, h('strong', {}, who), ': ', assignment.reason));
+    parts.push(h('li', {}, h('strong', {}, who), ': ', plain(assignment.reason)));
   }
   return parts;
 }

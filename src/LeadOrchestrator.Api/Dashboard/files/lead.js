@@ -1,7 +1,7 @@
 // One lead: what was decided and why, where its time went, its effects, its history.
 import { ApiError, drawing, get, postJson, segment } from './api.js';
-import { ago, badge, card, h, json, percent, picture, replace, row, span, table, tile, tiles, when } from './dom.js';
-import { code, story } from './explain.js';
+import { badge, card, h, json, percent, picture, replace, row, span, table, tile, tiles, when } from './dom.js';
+import { code, plain, step as stepName, story } from './explain.js';
 
 export const lead = { title: 'Lead', render };
 
@@ -16,13 +16,13 @@ async function render(page) {
     h('p', { class: 'crumbs' }, h('a', { href: '#/leads' }, 'Leads'), ' / ', view.id),
     h('h1', {}, name || person.company || view.id, ' ', badge(view.status)),
     h('p', { class: 'muted' }, [person.jobTitle, person.company, person.email, person.phone, person.country].filter(Boolean).join(' · '),
-      person.source && ` · from ${person.source} · `, ago(view.submittedAt)),
+      person.source && ` · from ${person.source} · `, when(view.submittedAt)),
     view.error && h('p', { class: 'bad', role: 'alert' }, view.error),
     outcome?.score || outcome?.assignment ? decision(outcome, view.reassigned)
       : card('On its way', h('p', {}, 'The decision is being made. This page updates by itself.')),
     timeline && times(timeline),
     outcome && effects(page, view),
-    card('History', historyOf(record.history)),
+    card('History', historyOf(record.history, view.submittedAt)),
     card('Raw data', json('Lead and decision as JSON', view), json('Lead as it was submitted', record.run?.lead ?? null), json('Every recorded event', record.history)));
 }
 
@@ -40,7 +40,7 @@ function decision(outcome, reassigned) {
   const points = [{ title: 'Why' }, { title: 'For' }, { title: 'Points', css: 'number' }];
   const reps = [{ title: 'Rep' }, { title: 'Team' }, { title: 'Verdict' }, { title: 'Detail' }];
   return card('What was decided, and why',
-    h('ol', { class: 'story' }, story(outcome), reassigned && h('li', {}, h('strong', {}, `Now with ${reassigned.repName ?? reassigned.repId}`), ': ', reassigned.reason)),
+    h('ol', { class: 'story' }, story(outcome), reassigned && h('li', {}, h('strong', {}, `Now with ${reassigned.repName ?? reassigned.repId}`), ': ', plain(reassigned.reason))),
     outcome.score && h('details', {}, h('summary', {}, `Every point of the score (${outcome.score.contributions.length})`),
       table('Points of the score', points, outcome.score.contributions.map(item => row(points, [item.reason, item.dimension, item.points > 0 ? `+${item.points}` : String(item.points)])), 'No rule gave points.')),
     outcome.assignment && h('details', {}, h('summary', {}, `Every rep who was looked at (${outcome.assignment.candidates.length})`),
@@ -49,7 +49,7 @@ function decision(outcome, reassigned) {
 }
 
 function times({ analysis, gantt }) {
-  const steps = analysis.steps.map(step => `${step.key} ${span(step.workingMs)}`).join(', ');
+  const steps = analysis.steps.map(step => `${stepName(step.key)} ${span(step.workingMs)}`).join(', ');
   return card('Where the time went',
     tiles(
       tile(span(analysis.wallMs), 'Took', 'from start to end'),
@@ -68,28 +68,29 @@ function saved(analysis) {
 }
 
 function effects(page, view) {
-  const columns = [{ title: 'Effect' }, { title: 'Target' }, { title: 'State' }, { title: 'Answer' }, { title: '' }];
+  const columns = [{ title: 'Effect' }, { title: 'Target' }, { title: 'State' }, { title: 'Answer' }, { title: 'Mend' }];
   const words = { crm: 'Update the CRM', notify: 'Notify sales', log: 'Log the event' };
   const steps = { crm: 'UpdateCrm', notify: 'NotifySales', log: 'LogEvent' };
   const { outcome } = view, parked = view.status === 'Parked' ? new Set(outcome.parked.map(step => step.step)) : new Set();
   const redrive = (step, text) => h('button', { type: 'button', 'data-key': `redrive ${step}`, onclick: event => again(page, view.id, step, event.currentTarget) }, text);
   const others = [...parked].filter(step => !outcome.effects.some(effect => step === `${steps[effect.kind]}:${effect.target}`));
-  columns[4].title = 'Redrive';
+  if (parked.size === 0) columns.pop();
   return card('Effects',
+    parked.size > 0 && h('p', { class: 'muted' }, 'A receiving system did not take what is parked here. Nothing is lost; once it works, try again: only the parked step is repeated.'),
     table('Effects', columns, outcome.effects.map(effect => {
       const step = `${steps[effect.kind]}:${effect.target}`;
       return row(columns, [words[effect.kind] ?? effect.kind, effect.target, badge(effect.status), effect.error ?? effect.reference ?? '',
-        parked.has(step) ? redrive(step, `Redrive ${effect.target}`) : '–']);
+        parked.has(step) ? redrive(step, `Try ${effect.target} again`) : parked.size > 0 ? '–' : null].slice(0, columns.length));
     }), 'None yet.'),
-    others.map(step => h('p', {}, `${step}: ${outcome.parked.find(item => item.step === step).error} `, redrive(step, `Redrive ${step}`))),
-    parked.size > 1 && h('p', { class: 'actions' }, redrive(null, `Redrive all ${parked.size}`)));
+    others.map(step => h('p', {}, `${stepName(step)}: ${outcome.parked.find(item => item.step === step).error} `, redrive(step, `Try ${stepName(step)} again`))),
+    parked.size > 1 && h('p', { class: 'actions' }, redrive(null, `Try all ${parked.size} again`)));
 }
 
 async function again(page, id, step, button) {
   button.disabled = true;
   try {
     await postJson(`leads/${segment(id)}/events/redrive`, step ? { step } : {});
-    say('Redrive asked for.');
+    say('It is being tried again.');
   } catch (error) {
     say(error.message);
     button.after(h('span', { class: 'bad' }, ' ', error.message));
@@ -99,13 +100,16 @@ async function again(page, id, step, button) {
 
 const say = text => { document.getElementById('announce').textContent = text; };
 
-function historyOf(events) {
-  const columns = [{ title: 'When' }, { title: 'What' }, { title: 'Step' }];
+const after = ms => ms < 1000 ? `${ms} ms` : span(ms);
+
+function historyOf(events, submittedAt) {
+  const columns = [{ title: 'After' }, { title: 'What' }, { title: 'Step' }];
+  const since = event => h('time', { datetime: event.Timestamp, title: event.Timestamp }, after(Math.max(0, Date.parse(event.Timestamp) - Date.parse(submittedAt))));
   const words = {
     ExecutionStarted: 'Started', ExecutionCompleted: 'Ended', TaskCompleted: 'Step done', TaskFailed: 'Step failed', TaskScheduled: 'Step under way',
     EventRaised: 'Event', TimerCreated: 'Timer set', TimerFired: 'Timer', ExecutionTerminated: 'Terminated', SubOrchestrationInstanceCreated: 'Run under way',
     SubOrchestrationInstanceCompleted: 'Run done',
   };
   return table('Recorded events', columns, events.map(event => row(columns, [
-    when(event.Timestamp), words[event.EventType] ?? event.EventType, event.Reason ?? event.FunctionName ?? event.Name ?? ''])), 'Nothing is recorded.');
+    since(event), words[event.EventType] ?? stepName(event.EventType), event.Reason ?? stepName(event.FunctionName ?? event.Name ?? '')])), 'Nothing is recorded.');
 }

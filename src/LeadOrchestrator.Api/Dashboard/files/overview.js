@@ -13,8 +13,8 @@ async function render(page) {
   replace(page.main,
     h('h1', {}, 'What must wait, waits. Everything else runs at once.'),
     story(process, savings),
-    card(null, picture(flow, describe(process)), legend(process)),
-    card('Newest leads', leadRows(newest.leads, 'No leads yet. Add one, or drop a file.'),
+    card(null, picture(flow, describe(process), 'has-steps'), stages(process, savings.parallel.runs > 0), legend(process, savings.parallel.runs > 0)),
+    card('Newest leads', leadRows(newest.leads, 'No leads yet. Add one, and watch it go through.'),
       h('p', { class: 'actions' }, h('a', { href: '#/leads' }, 'All leads'), h('a', { href: '#/submit' }, 'Add a lead'))));
 }
 
@@ -28,7 +28,7 @@ function story(process, savings) {
     tile(String(beside(process)), 'At once', 'they need nothing of each other', 'is-together'),
     saved(process, savings.parallel),
     measured
-      ? tile(span(savings.parallel.wallMs.median), 'A lead takes', `one step after another: ${span(savings.parallel.sumMs.median)}`)
+      ? tile(span(savings.parallel.wallMs.median), 'A lead takes', `median; one step after another: ${span(savings.parallel.sumMs.median)}`)
       : tile('–', 'A lead takes', 'no lead has been completed yet'));
 }
 
@@ -36,8 +36,8 @@ function story(process, savings) {
 function saved(process, group) {
   if (!group.runs) return tile(percent(process.savingBest), 'Time to save', 'by the shape of the process; nothing measured yet', 'is-gain');
   return group.savingNow.overall > 0
-    ? tile(percent(group.savingNow.overall), 'Time saved', `measured over ${group.runs} leads; ${percent(group.savingBest.overall)} is possible`, 'is-gain')
-    : tile(percent(group.savingBest.overall), 'Time to save', `in ${group.runs} leads; for now, waiting outweighs such short steps`, 'is-gain');
+    ? tile(percent(group.savingNow.overall), 'Time saved', `by running at once, measured over ${group.runs} leads`, 'is-gain')
+    : tile(percent(process.savingBest), 'Time to save', 'at best; steps as short as these wait longer than they work', 'is-gain');
 }
 
 export function describe(process) {
@@ -45,6 +45,16 @@ export function describe(process) {
   return `Flow chart. ${process.stages.map((stage, i) => `Stage ${i + 1}: ${stage.steps.map(id => names.get(id)).join(', ')}${stage.steps.length > 1 ? ' (at once)' : ''}`).join('. ')}.`;
 }
 
-const legend = process => h('p', { class: 'muted' },
-  'Read from left to right. Steps in one column run at the same moment; the marked path is the longest chain of needs, and no number of hands is faster than that. ',
-  `The numbers on the steps are live: how many of the latest leads took a step, or how many are parked there. All steps one after another: ${span(process.sumMs)}; at best: ${span(process.bestMs)}.`);
+/** The same for a narrow screen, where the drawing would have to be scrolled. */
+export function stages(process, measured) {
+  const steps = new Map(process.steps.map(step => [step.id, step]));
+  const line = id => h('span', { class: 'step' }, steps.get(id).name, measured && h('span', { class: 'number' }, span(steps.get(id).durationMs)));
+  return h('ol', { class: 'stages' }, process.stages.map(stage => stage.steps.length === 1
+    ? h('li', {}, line(stage.steps[0]))
+    : h('li', { class: 'is-together' }, h('strong', {}, `${stage.steps.length} at once`), h('ul', {}, stage.steps.map(id => h('li', {}, line(id)))))));
+}
+
+const legend = (process, measured) => h('p', { class: 'muted' },
+  'Steps in one column run at the same moment. ',
+  measured && `One after another, all steps would take ${span(process.sumMs)}; the longest chain of needs takes ${span(process.bestMs)}, and nothing can be faster than that. `,
+  measured && 'The numbers on the steps are live: how many of the latest leads took a step, or wait there for somebody to try again.');
