@@ -16,14 +16,14 @@ public sealed class DashboardFunctions(
 {
     /// <summary>The page: at <c>/api/dashboard</c>.</summary>
     [Function("Dashboard")]
-    public static IResult Page([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "dashboard")] HttpRequest request) =>
-        DashboardFiles.GetPage();
+    public static Task<IResult> PageAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "dashboard")] HttpRequest request) =>
+        WriteAsync(request, DashboardFiles.GetPage());
 
     /// <summary>What the page is made of.</summary>
     [Function("DashboardFile")]
-    public static IResult File(
+    public static Task<IResult> FileAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "dashboard/{name}")] HttpRequest request, string name) =>
-        DashboardFiles.GetFile(name);
+        WriteAsync(request, DashboardFiles.GetFile(name));
 
     /// <summary>Says when something has changed.</summary>
     [Function("Stream")]
@@ -54,4 +54,10 @@ public sealed class DashboardFunctions(
     public Task<IResult> UnassignedAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "reports/unassigned")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         call.RunAsync(request, client, token => unassigned.GetAsync(request, token));
+
+    private static async Task<IResult> WriteAsync(HttpRequest request, IResult answer)
+    {
+        await answer.ExecuteAsync(request.HttpContext);
+        return Results.Empty;
+    }
 }
