@@ -141,7 +141,13 @@ public sealed class DashboardTests(BrowserFixture browser)
         var id = LeadClient.NewId("hostile");
         await browser.Client.SubmitAsync(new
         {
-            id, email = $"{id}@example.com", firstName = Attack, lastName = "\" onmouseover=\"alert(3)", company = "javascript:alert(4)", message = Attack, source = "<b>web</b>",
+            id,
+            email = $"{id}@example.com",
+            firstName = Attack,
+            lastName = "\" onmouseover=\"alert(3)",
+            company = "javascript:alert(4)",
+            message = Attack,
+            source = "<b>web</b>",
         });
         await browser.Client.WaitForStatusAsync(id, "Completed");
 
