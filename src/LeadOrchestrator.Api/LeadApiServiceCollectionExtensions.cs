@@ -7,6 +7,7 @@ using LeadOrchestrator.Api.Management;
 using LeadOrchestrator.Api.Preview;
 using LeadOrchestrator.Api.Processes;
 using LeadOrchestrator.Api.Reports;
+using LeadOrchestrator.Durability;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,7 +36,10 @@ public static class LeadApiServiceCollectionExtensions
             .ValidateOnStart();
         // The platform's own request log writes query strings, and those may hold the key.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
+        // Whatever makes a check fail is logged where it happens, not at every look of a load balancer.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical));
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<LogLimiter>();
         services.AddSingleton<ApiLinks>();
         services.AddSingleton<LeadSubmission>().AddSingleton<LeadQueries>().AddSingleton<LeadEvents>().AddSingleton<LeadErasing>();
         services.AddSingleton<LeadTimelines>().AddSingleton<ImportSubmission>().AddSingleton<ImportQueries>().AddSingleton<PreviewHandler>();
@@ -45,7 +49,7 @@ public static class LeadApiServiceCollectionExtensions
         services.AddSingleton<IOrchestrationStarterByName, OrchestrationStarterByName>();
         services.AddSingleton<InstanceQueries>().AddSingleton<InstanceCommands>().AddSingleton<InstancePurging>().AddSingleton<OrchestratorStarts>();
         services.AddSingleton<HealthHandler>();
-        services.AddHealthChecks().AddCheck<RulesHealth>("rules").AddCheck<QueueHealth>("houseQueue");
+        services.AddHealthChecks().AddCheck<RulesHealth>("rules").AddCheck<QueueHealth>("houseQueue").AddCheck<StorageHealth>("storage");
         return services;
     }
 }

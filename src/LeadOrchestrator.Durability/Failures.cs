@@ -44,4 +44,18 @@ public sealed class SubOrchestrationFailedException(string orchestrationName, Fa
 /// Retry policies of this application do not retry it.
 /// </summary>
 public sealed class PermanentFailureException(string message, Exception? innerException = null)
-    : Exception(message, innerException);
+    : Exception(message, innerException), ILoggableFailure
+{
+    /// <inheritdoc/>
+    public string? LogText { get; init; }
+}
+
+/// <summary>
+/// A failure that says what a log may tell of it. Messages may quote what a lead or a receiver said; this holds ids, names of
+/// settings and codes alone.
+/// </summary>
+public interface ILoggableFailure
+{
+    /// <summary>What went wrong and where, as a sentence; null if only the type may be told.</summary>
+    string? LogText { get; }
+}

@@ -11,6 +11,7 @@ internal sealed class GroupCommitter : IDisposable
     private readonly Action<int>? _onCommit;
     private readonly Queue<ISqliteWrite> _waiting = new();
     private readonly Thread _thread;
+    private volatile StorageException? _failure;
     private bool _stopping;
 
     public GroupCommitter(SqliteSession session, int maxGroup, string path, Action<int>? onCommit)
@@ -19,6 +20,9 @@ internal sealed class GroupCommitter : IDisposable
         _thread = new Thread(Run) { IsBackground = true, Name = "sqlite-writer" };
         _thread.Start();
     }
+
+    /// <summary>Why the last transaction failed because of the file; null if it did not.</summary>
+    public StorageException? Failure => _failure;
 
     public int QueueLength
     {
@@ -93,11 +97,13 @@ internal sealed class GroupCommitter : IDisposable
             _session.Execute("BEGIN IMMEDIATE");
             foreach (var write in group) write.Apply(_session);
             _session.Execute("COMMIT");
+            _failure = null;
             _onCommit?.Invoke(group.Count);
             return null;
         }
         catch (Exception exception) // whatever a write threw is handed to whoever asked for it
         {
+            if (StorageException.ConcernsFile(exception)) _failure = StorageException.Explain(_path, exception);
             Rollback();
             return exception;
         }

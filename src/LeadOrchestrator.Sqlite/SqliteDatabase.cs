@@ -93,6 +93,25 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
         return write.Completion;
     }
 
+    /// <inheritdoc cref="IWriteProbe.ProbeAsync"/>
+    public async Task<StorageException?> ProbeAsync()
+    {
+        if (_committer.Failure is null) return null;
+        try
+        {
+            // The smallest real write: a number in the file's header, as it is.
+            return await WriteAsync(session =>
+            {
+                session.Execute($"PRAGMA user_version={session.Scalar<long>("PRAGMA user_version")}");
+                return (StorageException?)null;
+            });
+        }
+        catch (StorageException failure)
+        {
+            return failure;
+        }
+    }
+
     /// <summary>Adds a write to the next transaction, without an allocation for a task.</summary>
     public void Enqueue(ISqliteWrite write) => _committer.Enqueue(write);
 

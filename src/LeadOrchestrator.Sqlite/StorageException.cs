@@ -11,6 +11,12 @@ public sealed class StorageException(string message, Exception? innerException =
     /// <summary>Whether the disk is full.</summary>
     public bool IsDiskFull => InnerException is SqliteException { SqliteErrorCode: Full };
 
+    /// <summary>Whether it is the file that fails, and not what was to be written: then the next write fails as well.</summary>
+    internal static bool ConcernsFile(Exception exception) => exception is SqliteException
+    {
+        SqliteErrorCode: Busy or ReadOnly or IoError or Corrupt or Full or CannotOpen or NotADatabase,
+    };
+
     internal static StorageException Damaged(string path, string? found) =>
         new($"{path} is damaged ({found}). Restore it from a backup, or recover it with 'sqlite3 {path} .recover'.");
 

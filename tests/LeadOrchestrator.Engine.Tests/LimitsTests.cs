@@ -15,7 +15,13 @@ public sealed class LimitsTests
     public async Task Start_QueuesFull_IsRefusedWithRetryAfterAndAcceptedLater()
     {
         var leave = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var engine = new TestEngine { Options = { MaxPendingWork = 5, MaxConcurrentActivities = 1, OverloadRetryAfter = TimeSpan.FromSeconds(7) } };
+        using var log = new ListLoggerFactory();
+        await using var engine = new TestEngine
+        {
+            Options = { MaxPendingWork = 5, MaxConcurrentActivities = 1, OverloadRetryAfter = TimeSpan.FromSeconds(7) },
+            Clock = new FakeTimeProvider(),
+            LoggerFactory = log,
+        };
         AddOneStep(engine, () => leave.Task);
         await engine.StartAsync();
         var accepted = 0;
@@ -26,6 +32,8 @@ public sealed class LimitsTests
         }
 
         Assert.Equal(TimeSpan.FromSeconds(7), refused!.RetryAfter);
+        await Assert.ThrowsAsync<OverloadedException>(() => engine.Client.StartAsync(Main, "x", "again"));
+        Assert.Single(log.Messages, message => message.StartsWith("A start was refused", StringComparison.Ordinal));
         Assert.Null(await engine.Client.GetInstanceAsync($"i{accepted - 1}"));
         leave.SetResult();
         for (var i = 0; i < accepted - 1; i++) await engine.EndOf($"i{i}");

@@ -38,7 +38,8 @@ public sealed class StorageFailureTests
         var runs = 0;
         var leave = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var clock = new FakeTimeProvider();
-        await using var engine = new TestEngine { Wrap = file => disk = new(file), Clock = clock };
+        using var log = new ListLoggerFactory();
+        await using var engine = new TestEngine { Wrap = file => disk = new(file), Clock = clock, LoggerFactory = log };
         engine.AddOrchestration(Main, async (context, input) => await context.CallActivityAsync(Step, await context.CallActivityAsync(Step, input)));
         engine.AddActivity(Step, async (_, input, _) =>
         {
@@ -65,6 +66,7 @@ public sealed class StorageFailureTests
         }
 
         Assert.Equal(("\"x!!\"", 2), ((await end).SerializedOutput, runs));
+        Assert.Contains(log.Messages, message => message.Contains("was not stored", StringComparison.Ordinal) && message.Contains("The disk is full.", StringComparison.Ordinal));
     }
 
     /// <summary>Fails every write while it is full.</summary>

@@ -11,6 +11,23 @@ public sealed class TelemetryTests
     private static readonly Activity<string, string> Step = new("Step");
 
     [Fact]
+    public async Task ActivityFails_ThatSaysWhatALogMayTell_IsLoggedWithItAndNothingElse()
+    {
+        using var logger = new ListLoggerFactory();
+        await using var engine = new TestEngine { LoggerFactory = logger };
+        engine.AddOrchestration(Main, (context, input) => context.CallActivityAsync(Step, input));
+        engine.AddActivity(Step, (_, _, _) => Task.FromException<string>(
+            new PermanentFailureException("Refused ann@example.com") { LogText = "Target crm/acme answered 422." }));
+        await engine.StartAsync();
+        await engine.Client.StartAsync(Main, "x", "one");
+        await engine.EndOf("one");
+
+        var line = Assert.Single(logger.Messages, message => message.StartsWith("Activity Step", StringComparison.Ordinal));
+        Assert.EndsWith("PermanentFailureException. Target crm/acme answered 422.", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("ann@", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Trace_AcrossARestart_IsTheCallers()
     {
         var spans = new ConcurrentBag<Activity>();

@@ -20,6 +20,40 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task ProbeAsync_AfterAFailedWrite_TriesAgainAndRecovers()
+    {
+        await using var database = Open();
+        Assert.Null(await database.ProbeAsync());
+        await database.WriteAsync(session => session.Scalar<long>($"PRAGMA max_page_count={session.Scalar<long>("PRAGMA page_count")}"));
+
+        var refused = await Assert.ThrowsAsync<StorageException>(() => FillAsync(database));
+
+        // What is small enough may still be written: the probe tries, and believes what it sees.
+        Assert.True(refused.IsDiskFull);
+        Assert.Null(await database.ProbeAsync());
+    }
+
+    [Fact]
+    public async Task ProbeAsync_FileCannotBeWritten_SaysWhy()
+    {
+        await using var database = Open();
+        await database.WriteAsync(session => session.Execute("PRAGMA query_only=1"));
+        await Assert.ThrowsAsync<StorageException>(() => Insert(database, 1));
+
+        Assert.Contains(File, (await database.ProbeAsync())!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ProbeAsync_AWriteThatMakesNoSense_IsNoFailureOfTheFile()
+    {
+        await using var database = Open();
+
+        await Assert.ThrowsAsync<StorageException>(() => database.WriteAsync(session => session.Execute("INSERT INTO t(id) VALUES(1)")));
+
+        Assert.Null(await database.ProbeAsync());
+    }
+
+    [Fact]
     public async Task Open_PagesOverwrittenInTheMiddle_IsRefusedAndNamesTheFile()
     {
         await using (var database = Open()) for (var i = 0; i < 2000; i++) _ = await Insert(database, i);
@@ -202,6 +236,11 @@ public sealed class SqliteDatabaseTests : IDisposable
         database.WriteAsync(session => session.Execute("INSERT INTO t(id, name) VALUES ($0, $1)", id, $"n{id}"));
 
     private static long Count(SqliteDatabase database) => database.Read(session => session.Scalar<long>("SELECT count(*) FROM t"));
+
+    private static async Task FillAsync(SqliteDatabase database)
+    {
+        for (var i = 0; i < 10_000; i++) await database.WriteAsync(session => session.Execute("INSERT INTO t(name) VALUES(hex(zeroblob(1000)))"));
+    }
 
     private SqliteDatabase Open() => SqliteDatabase.Open(new(File, Schema, OnCommit: _groups.Add));
 

@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Sqlite;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace LeadOrchestrator.Api.Http;
@@ -29,13 +31,25 @@ public static partial class ApiErrors
             case OperationCanceledException when context.RequestAborted.IsCancellationRequested:
                 return Results.StatusCode(StatusCodes.Status499ClientClosedRequest);
             case StorageException storage:
-                LogStorage(logger, context.Request.Method, RouteOf(context), storage);
+                ReportStorage(context, logger, storage);
                 return new ProblemResult(503, storage.Message, retryAfter: StorageRetryAfter);
             default:
                 LogUnexpected(logger, context.Request.Method, RouteOf(context), exception);
                 return new ProblemResult(500, "The request could not be served because of an error on our side. The log holds the details under this traceId.");
         }
     }
+
+    /// <summary>One line a minute for each cause: while a disk is full, every request fails for the same reason.</summary>
+    private static void ReportStorage(HttpContext context, ILogger logger, StorageException storage)
+    {
+        if (context.RequestServices.GetRequiredService<LogLimiter>().TryTake(Quoted().Replace(storage.Message, ""), out var more))
+            LogStorage(logger, context.Request.Method, RouteOf(context), storage.Message, more);
+        LogStorageDetails(logger, storage);
+    }
+
+    // The name of a temporary file makes no other failure of it.
+    [GeneratedRegex("'[^']*'")]
+    private static partial Regex Quoted();
 
     // The route's pattern, not the path: a path may hold an email address used as an id.
     private static string RouteOf(HttpContext context) =>
@@ -44,6 +58,9 @@ public static partial class ApiErrors
     [LoggerMessage(EventId = 4001, Level = LogLevel.Error, Message = "{Method} {Route} failed unexpectedly")]
     private static partial void LogUnexpected(ILogger logger, string method, string route, Exception exception);
 
-    [LoggerMessage(EventId = 4002, Level = LogLevel.Error, Message = "{Method} {Route} failed because storage failed")]
-    private static partial void LogStorage(ILogger logger, string method, string route, Exception exception);
+    [LoggerMessage(EventId = 4002, Level = LogLevel.Error, Message = "{Method} {Route} was answered 503. {Reason}{More}")]
+    private static partial void LogStorage(ILogger logger, string method, string route, string reason, string more);
+
+    [LoggerMessage(EventId = 4003, Level = LogLevel.Debug, Message = "Storage failed")]
+    private static partial void LogStorageDetails(ILogger logger, Exception exception);
 }

@@ -3,6 +3,7 @@ using LeadOrchestrator.Engine.Commit;
 using LeadOrchestrator.Engine.History;
 using LeadOrchestrator.Engine.Instances;
 using LeadOrchestrator.Engine.Telemetry;
+using LeadOrchestrator.Sqlite;
 
 namespace LeadOrchestrator.Engine.Activities;
 
@@ -38,10 +39,18 @@ internal sealed class ActivityWork(EngineRuntime runtime, InstanceRow caller, Hi
         catch (Exception exception) // whatever it throws is the orchestration's to judge
         {
             span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, exception.GetType().Name);
-            runtime.Log.ActivityFailed(name, caller.Id, decision.Attempt, exception.GetType().FullName!);
+            runtime.Log.ActivityFailed(name, caller.Id, decision.Attempt, exception.GetType().FullName!, LoggableCause(exception));
             return Failed(FailureDetails.FromException(exception));
         }
     }
+
+    /// <summary>Only what is known to quote nobody.</summary>
+    private static string LoggableCause(Exception exception) => exception switch
+    {
+        ILoggableFailure { LogText: { } text } => " " + text,
+        StorageException => " " + exception.Message,
+        _ => "",
+    };
 
     private HistoryRecord Failed(FailureDetails failure) => new(HistoryKind.TaskFailed, decision.Id) { Failure = failure };
 

@@ -141,7 +141,7 @@ internal sealed class EmbeddedClient(EngineRuntime runtime) : IOrchestrationClie
         if (!runtime.IsOverloaded) return;
         runtime.Metrics.Overloaded();
         var pending = runtime.PendingWork;
-        runtime.Log.Overloaded(pending);
+        if (runtime.LogLimiter.TryTake("overloaded", out var more)) runtime.Log.Overloaded(pending, more);
         throw new OverloadedException(
             $"{pending:N0} pieces of work are pending; MaxPendingWork allows {runtime.Options.MaxPendingWork:N0}. Nothing was started: try again later.",
             runtime.Options.OverloadRetryAfter);

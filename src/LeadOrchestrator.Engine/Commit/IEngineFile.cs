@@ -14,6 +14,9 @@ internal interface IEngineFile : IDisposable
     /// <inheritdoc cref="SqliteDatabase.WriteAsync{T}"/>
     Task<T> WriteAsync<T>(Func<SqliteSession, T> work);
 
+    /// <inheritdoc cref="IWriteProbe.ProbeAsync"/>
+    Task<StorageException?> ProbeAsync() => Task.FromResult<StorageException?>(null);
+
     /// <inheritdoc cref="SqliteDatabase.Read{T}"/>
     T Read<T>(Func<SqliteSession, T> read);
 }
@@ -28,6 +31,8 @@ internal sealed class SqliteEngineFile(SqliteDatabase database) : IEngineFile
     public Task<T> WriteAsync<T>(Func<SqliteSession, T> work) => database.WriteAsync(work);
 
     public T Read<T>(Func<SqliteSession, T> read) => database.Read(read);
+
+    public Task<StorageException?> ProbeAsync() => database.ProbeAsync();
 
     public void Dispose() => database.Dispose();
 }

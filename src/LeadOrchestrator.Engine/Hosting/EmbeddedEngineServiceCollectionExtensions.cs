@@ -1,4 +1,5 @@
 using LeadOrchestrator.Durability;
+using LeadOrchestrator.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -25,6 +26,7 @@ public static class EmbeddedEngineServiceCollectionExtensions
         services.TryAddSingleton(registry);
         services.TryAddSingleton<EmbeddedEngineService>();
         services.TryAddSingleton<IOrchestrationClient>(provider => provider.GetRequiredService<EmbeddedEngineService>().Client);
+        services.AddSingleton<IWriteProbe>(provider => provider.GetRequiredService<EmbeddedEngineService>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<EmbeddedEngineService>());
         return new(services, registry);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LeadOrchestrator.Durability;
 using LeadOrchestrator.Engine.Activities;
 using LeadOrchestrator.Engine.Commit;
 using LeadOrchestrator.Engine.Hosting;
@@ -20,6 +21,7 @@ internal sealed class EngineRuntime : IDisposable
         (Options, Registry, File, LoggerFactory, Clock, Services) = (options, registry, file, loggerFactory, clock, services);
         Json = options.SerializerOptions;
         Json.MakeReadOnly(populateMissingResolver: true);
+        LogLimiter = new(clock);
         Log = loggerFactory.CreateLogger("LeadOrchestrator.Engine");
         Store = new(file);
         Keys = new(clock, Store.LastKey());
@@ -46,6 +48,8 @@ internal sealed class EngineRuntime : IDisposable
     public IServiceProvider? Services { get; }
 
     public JsonSerializerOptions Json { get; }
+
+    public LogLimiter LogLimiter { get; }
 
     public KeySource Keys { get; }
 

@@ -182,8 +182,15 @@ internal sealed class Instance(EngineRuntime runtime, string id) : IThreadPoolWo
 
         var delay = runtime.Options.StorageRetryDelay * Math.Pow(2, Math.Min(_failures++, 10));
         if (delay > TimeSpan.FromSeconds(30)) delay = TimeSpan.FromSeconds(30);
-        if (!runtime.IsStopping) runtime.Log.TurnFailed(id, delay, exception);
+        if (!runtime.IsStopping) Report(exception, delay);
         _retry?.Dispose();
         _retry = runtime.Clock.CreateTimer(static state => ThreadPool.UnsafeQueueUserWorkItem((Instance)state!, preferLocal: false), this, delay, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>A disk that is full fails every instance at once; that is one line, not one each with a stack.</summary>
+    private void Report(Exception exception, TimeSpan delay)
+    {
+        if (exception is not StorageException) runtime.Log.TurnFailed(id, delay, exception);
+        else if (runtime.LogLimiter.TryTake(exception.Message, out var more)) runtime.Log.TurnNotStored(id, delay, exception.Message, more);
     }
 }

@@ -20,17 +20,20 @@ internal static partial class EngineLog
     [LoggerMessage(1005, LogLevel.Error, "A turn of instance {InstanceId} was not stored; it is tried again in {Delay}.")]
     public static partial void TurnFailed(this ILogger log, string instanceId, TimeSpan delay, Exception exception);
 
+    [LoggerMessage(1005, LogLevel.Error, "A turn of instance {InstanceId} was not stored; it is tried again in {Delay}. {Reason}{More}", EventName = "TurnNotStored")]
+    public static partial void TurnNotStored(this ILogger log, string instanceId, TimeSpan delay, string reason, string more);
+
     [LoggerMessage(1006, LogLevel.Error, "Instance {InstanceId} was suspended: {Reason}")]
     public static partial void InstanceSuspended(this ILogger log, string instanceId, string reason);
 
-    [LoggerMessage(1007, LogLevel.Warning, "Activity {Activity} of instance {InstanceId} failed in attempt {Attempt} with {ErrorType}.")]
-    public static partial void ActivityFailed(this ILogger log, string activity, string instanceId, int attempt, string errorType);
+    [LoggerMessage(1007, LogLevel.Warning, "Activity {Activity} of instance {InstanceId} failed in attempt {Attempt} with {ErrorType}.{Cause}")]
+    public static partial void ActivityFailed(this ILogger log, string activity, string instanceId, int attempt, string errorType, string cause);
 
     [LoggerMessage(1008, LogLevel.Error, "Timers could not be read; it is tried again in a second.")]
     public static partial void TimersUnreadable(this ILogger log, Exception exception);
 
-    [LoggerMessage(1009, LogLevel.Warning, "A start was refused: {Pending} pieces of work are pending.")]
-    public static partial void Overloaded(this ILogger log, int pending);
+    [LoggerMessage(1009, LogLevel.Warning, "A start was refused: {Pending} pieces of work are pending.{More}")]
+    public static partial void Overloaded(this ILogger log, int pending, string more);
 
     [LoggerMessage(1010, LogLevel.Error, "Unfinished instances could not be read; it is tried again in a second.")]
     public static partial void RecoveryFailed(this ILogger log, Exception exception);

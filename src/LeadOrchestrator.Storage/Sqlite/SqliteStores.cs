@@ -10,7 +10,7 @@ namespace LeadOrchestrator.Storage.Sqlite;
 /// (<c>secure_delete</c>) and the write-ahead log, which still held it, is emptied before an erase is reported done.
 /// Copies that the file system or a backup made are out of reach.
 /// </summary>
-public sealed class SqliteStores : ILeadStores
+public sealed class SqliteStores : ILeadStores, IWriteProbe
 {
     private SqliteStores(SqliteDatabase database, string folder)
     {
@@ -47,6 +47,12 @@ public sealed class SqliteStores : ILeadStores
     public IJobStore Jobs { get; }
 
     internal SqliteDatabase Database { get; }
+
+    /// <inheritdoc/>
+    public string Name => "stores";
+
+    /// <inheritdoc/>
+    public Task<StorageException?> ProbeAsync() => Database.ProbeAsync();
 
     /// <summary>Opens, or creates, the stores of a folder.</summary>
     /// <exception cref="StorageException">

@@ -1,7 +1,9 @@
 using System.Net;
 using LeadOrchestrator.Api.Tests.Hosting;
+using LeadOrchestrator.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Moq;
 
 namespace LeadOrchestrator.Api.Tests.Health;
 
@@ -22,6 +24,25 @@ public sealed class HealthTests
         Assert.Equal("api-tests", checks.GetProperty("rules").GetProperty("data").GetProperty("label").GetString());
         Assert.Equal(1, checks.GetProperty("houseQueue").GetProperty("data").GetProperty("waiting").GetInt32());
         Assert.True(checks.TryGetProperty("jobs", out _));
+    }
+
+    [Fact]
+    public async Task Get_WhileNothingCanBeStored_Is503SayingWhyAndRecovers()
+    {
+        var failure = new StorageException("The disk that holds engine.db is full.");
+        var probe = new Mock<IWriteProbe>();
+        probe.SetupGet(part => part.Name).Returns("test");
+        probe.SetupSequence(part => part.ProbeAsync()).ReturnsAsync(failure).ReturnsAsync((StorageException?)null);
+        await using var host = await ApiHost.StartAsync(services: services => services.AddSingleton(probe.Object));
+
+        var full = await host.GetAsync("/api/health");
+        var freed = await host.GetAsync("/api/health");
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (full.Status, freed.Status));
+        var storage = full.Json.GetProperty("checks").GetProperty("storage");
+        Assert.Equal("Unhealthy", storage.GetProperty("status").GetString());
+        Assert.Contains("The disk that holds engine.db is full.", storage.GetProperty("description").GetString(), StringComparison.Ordinal);
+        Assert.Equal("written", freed.Json.GetProperty("checks").GetProperty("storage").GetProperty("data").GetProperty("engine").GetString());
     }
 
     [Fact]

@@ -67,6 +67,8 @@ public sealed class ErrorTests(SharedHost shared)
 
         answer.IsProblem(HttpStatusCode.ServiceUnavailable, "The disk is full. Free some space.");
         Assert.Equal("30", answer.Headers["Retry-After"]);
+        await host.GetAsync("/api/leads/y");
+        Assert.Single(host.Log.Text.Split('\n'), line => line.Contains(" 4002 ", StringComparison.Ordinal));
     }
 
     [Theory]

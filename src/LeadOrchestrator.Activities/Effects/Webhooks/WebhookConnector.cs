@@ -38,26 +38,31 @@ internal sealed class WebhookConnector(EffectTarget target, TargetSettings setti
         }
         catch (TimeoutRejectedException exception)
         {
-            throw new TargetFailedException(
-                string.Create(CultureInfo.InvariantCulture, $"Target {target} did not answer within {exception.Timeout.TotalSeconds:0.###} s."), exception);
+            throw Unreachable(string.Create(CultureInfo.InvariantCulture, $"Target {target} did not answer within {exception.Timeout.TotalSeconds:0.###} s."), exception);
         }
         catch (HttpRequestException exception)
         {
-            throw new TargetFailedException($"Target {target} could not be reached: {Cause(exception)}.", exception);
+            throw Unreachable($"Target {target} could not be reached: {Cause(exception)}.", exception);
         }
     }
+
+    private static TargetFailedException Unreachable(string message, Exception? exception = null) => new(message, exception) { LogText = message };
 
     private Exception Refused(HttpResponseMessage answer, string excerpt)
     {
         var status = string.Create(CultureInfo.InvariantCulture, $"{(int)answer.StatusCode} {answer.ReasonPhrase}").Trim();
         var said = excerpt.Length == 0 ? "" : $": {excerpt}";
+
+        // The log gets the code alone: what a receiver says may quote the lead.
+        var log = string.Create(CultureInfo.InvariantCulture, $"Target {target} answered {(int)answer.StatusCode}.");
         return (int)answer.StatusCode switch
         {
-            408 or 429 => new TargetFailedException($"Target {target} answered {status}{said}"),
+            408 or 429 => new TargetFailedException($"Target {target} answered {status}{said}") { LogText = log },
             >= 300 and < 400 => new PermanentFailureException(
-                $"Target {target} answered {status}; redirects are not followed. Put the final address into the target's Url."),
-            >= 400 and < 500 => new PermanentFailureException($"Target {target} refused the effect with {status}{said}"),
-            _ => new TargetFailedException($"Target {target} answered {status}{said}"),
+                $"Target {target} answered {status}; redirects are not followed. Put the final address into the target's Url.")
+            { LogText = log },
+            >= 400 and < 500 => new PermanentFailureException($"Target {target} refused the effect with {status}{said}") { LogText = log },
+            _ => new TargetFailedException($"Target {target} answered {status}{said}") { LogText = log },
         };
     }
 
@@ -68,7 +73,7 @@ internal sealed class WebhookConnector(EffectTarget target, TargetSettings setti
         var left = until - clock.GetUtcNow();
         if (left <= TimeSpan.Zero) return;
         if (left > TimeSpan.FromSeconds(settings.MaxRetryAfterSeconds))
-            throw new TargetFailedException(string.Create(
+            throw Unreachable(string.Create(
                 CultureInfo.InvariantCulture, $"Target {target} asked not to be called before {until:yyyy-MM-dd HH:mm:ss} UTC."));
         await Task.Delay(left, clock, cancellationToken);
     }

@@ -159,6 +159,7 @@ public sealed class WebhookConnectorTests
         {
             var failure = await Assert.ThrowsAsync<PermanentFailureException>(() => SendAsync(host));
             Assert.StartsWith($"Target crm:acme refused the effect with {status}", failure.Message, StringComparison.Ordinal);
+            Assert.Equal($"Target crm:acme answered {status}.", failure.LogText);
             foreach (var never in new[] { "ada", "lovelace", "acme.example", "555", "bob@", "0170", "abcdef", Secret, "\n" })
                 Assert.DoesNotContain(never, failure.Message, StringComparison.OrdinalIgnoreCase);
             Assert.InRange(failure.Message.Length, 50, 300);
