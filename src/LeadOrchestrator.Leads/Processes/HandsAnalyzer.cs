@@ -10,13 +10,14 @@ internal static class HandsAnalyzer
     {
         var scheduler = new ListScheduler(map, needs, durations, best.Remaining);
         var sum = durations.Sum();
+        var byHand = durations.Where((_, i) => !map.Steps[i].Automatic).Sum();
         var allowed = best.LengthMs * (1 + 1e-9);
         List<HandsTried> tried = [];
         int? enough = null;
         foreach (var count in Counts.TakeWhile(count => count <= map.Steps.Count).Append(MostAtOnce(map, best)).Distinct().Order())
         {
             var time = scheduler.Run(count, NoOwners).TimeMs;
-            tried.Add(new(count, time, sum > 0 ? 1 - (time / sum) : 0, best.LengthMs + ((sum - best.LengthMs) / count)));
+            tried.Add(new(count, time, sum > 0 ? 1 - (time / sum) : 0, Math.Max(best.LengthMs, byHand / count)));
             if (time > allowed) continue;
             enough = count;
             break;

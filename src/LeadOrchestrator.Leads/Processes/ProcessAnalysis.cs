@@ -120,8 +120,8 @@ public sealed record HandsAnalysis(Hands? Limits, double? WithLimitsMs, int? Eno
 /// <param name="Count">How many.</param>
 /// <param name="TimeMs">The time with list scheduling, longest remaining chain first, in milliseconds.</param>
 /// <param name="Saving">1 − time ÷ sum.</param>
-/// <param name="AmdahlMs">The time that Amdahl's law allows: critical path + (sum − critical path) ÷ hands, in milliseconds.</param>
-public sealed record HandsTried(int Count, double TimeMs, double Saving, double AmdahlMs);
+/// <param name="AtLeastMs">What no order can beat: the longer of the critical path and the work by hand ÷ hands, in milliseconds.</param>
+public sealed record HandsTried(int Count, double TimeMs, double Saving, double AtLeastMs);
 
 /// <summary>The process with durations drawn at random from their distributions.</summary>
 /// <param name="Rounds">How often it was drawn.</param>

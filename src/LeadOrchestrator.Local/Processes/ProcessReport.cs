@@ -127,11 +127,11 @@ internal sealed class ProcessReport(IAnsiConsole console, ProcessAnalysis analys
     {
         console.WriteLine();
         console.MarkupLine("[bold]Limited hands[/]: the best order when only so many people work on it at the same time");
-        var table = new Table().Border(TableBorder.Rounded).AddColumn(Right("Hands")).AddColumn(Right("Time")).AddColumn(Right("Saved")).AddColumn(Right("By Amdahl's law"));
+        var table = new Table().Border(TableBorder.Rounded).AddColumn(Right("Hands")).AddColumn(Right("Time")).AddColumn(Right("Saved")).AddColumn(Right("No order beats"));
         foreach (var tried in analysis.Hands.Tried)
         {
             var mark = tried.Count == analysis.Hands.EnoughHands ? "[green]enough[/] " : "";
-            table.AddRow($"{mark}{tried.Count}", DurationText.Of(tried.TimeMs), Words.Percent(Math.Max(0, tried.Saving)), DurationText.Of(tried.AmdahlMs));
+            table.AddRow($"{mark}{tried.Count}", DurationText.Of(tried.TimeMs), Words.Percent(Math.Max(0, tried.Saving)), DurationText.Of(tried.AtLeastMs));
         }
 
         console.Write(table);
