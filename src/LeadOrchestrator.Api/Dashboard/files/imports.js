@@ -32,7 +32,7 @@ function watch(page, running) {
 async function detail(page) {
   const item = await get(`imports/${segment(page.argument)}?top=100`, page.signal);
   page.rendered = true;
-  const columns = [{ title: 'Line' }, { title: 'State' }, { title: 'Field' }, { title: 'What was wrong' }, { title: 'The row' }];
+  const columns = [{ title: 'Line' }, { title: 'State' }, { title: 'Field' }, { title: 'What was wrong', css: 'full' }, { title: 'The row', css: 'full' }];
   replace(page.main, h('p', { class: 'crumbs' }, h('a', { href: '#/imports' }, 'Imports'), ' / ', item.id),
     h('h1', {}, item.fileName ?? item.id, ' ', badge(item.status)), item.error && h('p', { class: 'bad', role: 'alert' }, item.error),
     card('Progress', h('p', { class: 'metered' }, meter(item.percentage, 'Progress'), `${item.percentage}%`),

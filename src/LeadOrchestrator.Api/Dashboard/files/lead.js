@@ -68,7 +68,7 @@ function saved(analysis) {
 }
 
 function effects(page, view) {
-  const columns = [{ title: 'Effect' }, { title: 'Target' }, { title: 'State' }, { title: 'Answer' }, { title: 'Mend' }];
+  const columns = [{ title: 'Effect' }, { title: 'Target' }, { title: 'State' }, { title: 'Answer', css: 'full' }, { title: 'Mend' }];
   const words = { crm: 'Update the CRM', notify: 'Notify sales', log: 'Log the event' };
   const steps = { crm: 'UpdateCrm', notify: 'NotifySales', log: 'LogEvent' };
   const { outcome } = view, parked = view.status === 'Parked' ? new Set(outcome.parked.map(step => step.step)) : new Set();

@@ -10,8 +10,8 @@ async function render(page) {
     get('reports/assignments', page.signal), get('reports/unassigned?top=50', page.signal), get('leads?view=summary&status=Parked&top=25', page.signal)]);
   page.rendered = true;
   const most = Math.max(1, ...load.reps.map(rep => rep.assigned));
-  const reps = [{ title: 'Rep' }, { title: 'Teams' }, { title: 'Last 7 days' }, { title: 'Today', css: 'number' }, { title: 'Open', css: 'number' }, { title: 'Last lead', css: 'number' }];
-  const waiting = [{ title: 'Lead' }, { title: 'Since' }, { title: 'Queue' }, { title: 'Why' }];
+  const reps = [{ title: 'Rep' }, { title: 'Teams', css: 'full' }, { title: 'Last 7 days' }, { title: 'Today', css: 'number' }, { title: 'Open', css: 'number' }, { title: 'Last lead', css: 'number' }];
+  const waiting = [{ title: 'Lead' }, { title: 'Since' }, { title: 'Queue' }, { title: 'Why', css: 'full' }];
   const stuck = [{ title: 'Lead' }, { title: 'Parked steps', css: 'number' }, { title: 'Since' }];
   const of = (count, cap) => cap === null ? String(count) : `${count} of ${cap}`;
   const link = (id, text) => h('a', { href: `#/lead/${encodeURIComponent(id)}`, 'data-key': `${text} ${id}` }, text);
