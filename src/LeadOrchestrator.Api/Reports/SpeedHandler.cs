@@ -19,8 +19,8 @@ public sealed class SpeedHandler(MeasuredRuns runs, ILeadBook leadBook)
     public async Task<IResult> GetAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var (from, to) = QueryReader.Period(request, "from", "to");
-        var top = QueryReader.Number(request, "top", DefaultTop, 1, MaxTop);
+        var ((from, to), top) = QueryErrors.All(
+            () => QueryReader.Period(request, "from", "to"), () => QueryReader.Number(request, "top", DefaultTop, 1, MaxTop));
         var (assigned, notified, completed) = (new List<double>(), new List<double>(), new List<double>());
         await foreach (var run in runs.ReadAsync(from, to, top, cancellationToken))
         {

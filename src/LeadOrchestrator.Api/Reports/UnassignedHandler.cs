@@ -15,8 +15,8 @@ public sealed class UnassignedHandler(IAssignmentLedger ledger)
     public async Task<IResult> GetAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var top = QueryReader.Number(request, "top", DefaultTop, 1, MaxTop);
-        var token = QueryReader.Text(request, "continuationToken");
+        var (top, token) = QueryErrors.All(
+            () => QueryReader.Number(request, "top", DefaultTop, 1, MaxTop), () => QueryReader.Text(request, "continuationToken"));
         try
         {
             var page = await ledger.ListQueuedAsync(top, token, cancellationToken);

@@ -8,7 +8,9 @@ namespace LeadOrchestrator.Local.Demo;
 /// <summary>Feeds leads to a host over HTTP, as any sender would, and shows them going through.</summary>
 internal static class DemoRun
 {
-    private const int AtOnce = 32;
+    /// <summary>How many leads are under way at the same time.</summary>
+    public const int AtOnce = 32;
+
     private const int LinesOfProgress = 5;
 
     /// <summary>Sends all leads and waits for every outcome.</summary>

@@ -15,7 +15,7 @@ public sealed class DemoTests : IDisposable
 
         Assert.True(code == ExitCodes.Success, output + error);
         Assert.All(
-            ["is listening on", "Follow-up", "refused", "$.", "In order, because", "At once, because", "critical path", "Simulated:", "effects at once"],
+            ["is listening on", "Follow-up", "refused", "$.", "In order, because", "At once, because", "critical path", "Simulated:", "effects at once", "measured", "predicted", "Overhead"],
             words => Assert.Contains(words, output, StringComparison.Ordinal));
         Assert.Empty(error);
         Assert.True(Directory.Exists(Path.Combine(_folder.Path, ".data", "demo")));
