@@ -31,21 +31,25 @@ internal static class PipelineScenario
     }
 
     /// <summary>Runs so many leads with so many in flight.</summary>
+    /// <param name="engine">Where.</param>
+    /// <param name="leads">How many.</param>
+    /// <param name="inFlight">How many at a time.</param>
+    /// <param name="newId">Makes ids; null for random ones, as leads have that bring their own.</param>
     /// <returns>Leads a second.</returns>
-    public static async Task<double> ThroughputAsync(EmbeddedEngine engine, int leads, int inFlight)
+    public static async Task<double> ThroughputAsync(EmbeddedEngine engine, int leads, int inFlight, Func<string>? newId = null)
     {
         var next = 0;
         var clock = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, inFlight).Select(_ => Task.Run(async () =>
         {
-            while (Interlocked.Increment(ref next) <= leads) await OneAsync(engine);
+            while (Interlocked.Increment(ref next) <= leads) await OneAsync(engine, newId);
         })));
         return leads / clock.Elapsed.TotalSeconds;
     }
 
-    private static async Task OneAsync(EmbeddedEngine engine)
+    private static async Task OneAsync(EmbeddedEngine engine, Func<string>? newId = null)
     {
-        var id = $"lead-{Guid.NewGuid():N}";
+        var id = newId?.Invoke() ?? $"lead-{Guid.NewGuid():N}";
         await engine.Client.StartAsync(LeadPipeline.Run, "ann@example.com", id);
         await engine.Client.WaitForInstanceCompletionAsync(id, CancellationToken.None);
     }

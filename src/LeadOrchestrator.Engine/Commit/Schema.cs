@@ -16,8 +16,7 @@ internal static class Schema
             version TEXT, trace TEXT, custom_status BLOB, failure BLOB, input BLOB, output BLOB);
         CREATE UNIQUE INDEX IF NOT EXISTS instance_ids ON instances(id);
         CREATE INDEX IF NOT EXISTS instance_children ON instances(parent) WHERE parent IS NOT NULL;
-        CREATE INDEX IF NOT EXISTS instances_not_completed ON instances(status, key) WHERE status <> 3;
-        CREATE INDEX IF NOT EXISTS instances_not_completed_by_name ON instances(status, name, key) WHERE status <> 3;
+        CREATE INDEX IF NOT EXISTS instances_not_completed ON instances(status, name, key) WHERE status <> 3;
         CREATE INDEX IF NOT EXISTS instances_active ON instances(key) WHERE active = 1;
         CREATE TABLE IF NOT EXISTS history(
             instance INTEGER NOT NULL, seq INTEGER NOT NULL, events BLOB NOT NULL, PRIMARY KEY(instance, seq)) WITHOUT ROWID;
