@@ -42,7 +42,7 @@ internal static class ProcessSentences
     {
         { Limits: { } limits, WithLimitsMs: { } limited } when limited > analysis.BestMs * (1 + 1e-9) =>
             $"With {Name(limits)} the best order takes {DurationText.Of(limited)}, {DurationText.Of(limited - analysis.BestMs)} longer than with as many as needed" + Enough(analysis) + ".",
-        { Limits: { } limits } => $"{Name(limits)} are enough: more would not make it faster.",
+        { Limits: { } limits } => $"The hands that the map allows, {Name(limits)}, are enough: more would not make it faster.",
         { EnoughHands: { } enough } => $"{Words.Count(enough, "hand is", "hands are")} enough for the best possible time.",
         _ => null,
     };
