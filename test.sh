@@ -24,6 +24,12 @@ give_up() { # what went wrong, and the log that says why
     finish
 }
 
+why_no_restore() { # one line: the packages that the feed lacks, or else where to look
+    local missing
+    missing=$(grep -oE 'NU110[1-3]: [^.]*' "$1" | sed -E 's/NU110[1-3]: //' | sort -u | head -n 3 | paste -sd ';')
+    echo "The restore failed${missing:+: $missing (a higher version than the pinned one would have done)}."
+}
+
 count_infra() { # the check of the Bicep files, as one test
     case $(cat "$work/infra.code") in
         0) passed=$((passed + 1)) ;;
@@ -66,27 +72,11 @@ install_browser() {
         echo "axe-core could not be installed: $(tail -n 1 "$work/axe.log"). The tests of accessibility are skipped."
 }
 
-# The Azure Functions app stands beside the solution's other projects: its packages are not on every package feed.
-build_functions() {
-    local project=tests/LeadOrchestrator.Functions.Tests
-    if ! dotnet restore $project -v q > "$work/functions.log" 2>&1; then
-        grep -qE 'NU110[0-3]' "$work/functions.log" || give_up "The restore of the Functions app failed." "$work/functions.log"
-        local tests
-        tests=$(grep -rhoE '^ *\[(Fact|Theory|InlineData)' --include='*.cs' $project | grep -cvE 'Theory')
-        skipped=$((skipped + tests)) functions=missing
-        echo "The packages of Azure Functions and Durable Task are not on this package feed: the $tests tests of the Functions app are skipped."
-        return
-    fi
-    dotnet build $project -c "$configuration" --no-restore -v q > "$work/functions.log" 2>&1 || give_up "The build of the Functions app failed." "$work/functions.log"
-}
-
 install_azurite
 install_browser
 echo "Building ($configuration)..."
-dotnet restore LeadOrchestrator.sln -v q > "$work/restore.log" 2>&1 || give_up "The restore failed." "$work/restore.log"
+dotnet restore LeadOrchestrator.sln -v q > "$work/restore.log" 2>&1 || give_up "$(why_no_restore "$work/restore.log")" "$work/restore.log"
 dotnet build LeadOrchestrator.sln -c "$configuration" --no-restore -v q > "$work/build.log" 2>&1 || give_up "The build failed." "$work/build.log"
-
-build_functions
 
 echo "Testing..."
 start() { # start NAME COMMAND...: in the background, as many at a time as there are processors
@@ -100,10 +90,7 @@ start() { # start NAME COMMAND...: in the background, as many at a time as there
 names=()
 for project in tests/*/*.csproj; do
     name=$(basename "$project" .csproj)
-    case $name in
-        *.Benchmarks) continue ;;
-        *.Functions.Tests) [ "${functions:-}" = missing ] && continue ;;
-    esac
+    [[ $name == *.Benchmarks ]] && continue
     names+=("$name")
     start "$name" dotnet test "$project" -c "$configuration" --no-build ${filter:+--filter "$filter"}
 done
