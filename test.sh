@@ -26,8 +26,8 @@ give_up() { # what went wrong, and the log that says why
 
 why_no_restore() { # one line: the packages that the feed lacks, or else where to look
     local missing
-    missing=$(grep -oE 'NU110[1-3]: [^.]*' "$1" | sed -E 's/NU110[1-3]: //' | sort -u | head -n 3 | paste -sd ';')
-    echo "The restore failed${missing:+: $missing (a higher version than the pinned one would have done)}."
+    missing=$(grep -ohE 'Unable to find (a stable )?package [^[]*' "$1" | sed -E 's/\. No packages .*//; s/ +$//' | sort -u | head -n 3 | paste -sd ';')
+    echo "The restore failed${missing:+: $missing}."
 }
 
 count_infra() { # the check of the Bicep files, as one test
