@@ -105,8 +105,8 @@ public abstract partial class OrchestrationContract
             {
                 Assert.Equal(ManageResult.Accepted, await client.SuspendInstanceAsync(id, "lunch"));
                 await client.RaiseEventAsync(id, "Answer", "kept");
-                var held = await client.GetInstanceAsync(id);
-                Assert.Equal((RuntimeStatus.Suspended, OutputWhileSuspended("lunch")), (held!.RuntimeStatus, held.SerializedOutput));
+                var held = await WaitFor(client, id, instance => instance.RuntimeStatus == RuntimeStatus.Suspended);
+                Assert.Equal(OutputWhileSuspended("lunch"), held.SerializedOutput);
                 Assert.Equal(ManageResult.Accepted, await client.ResumeInstanceAsync(id, "back"));
             });
         Assert.Equal((RuntimeStatus.Completed, "\"kept\""), (end.RuntimeStatus, end.SerializedOutput));

@@ -18,6 +18,9 @@ public abstract partial class OrchestrationContract
     /// <summary>Which of two events, 1 and 2, the second and the first waiter get.</summary>
     protected virtual string EventsOfSecondAndFirstWaiter => "21";
 
+    /// <summary>What becomes of an event nobody waited for when it is to be carried over to the next execution.</summary>
+    protected virtual string EventToCarryOver => "kept";
+
     /// <summary>What a held instance shows as output.</summary>
     protected virtual string? OutputWhileSuspended(string reason) => $"\"{reason}\"";
 
@@ -40,6 +43,15 @@ public abstract partial class OrchestrationContract
     {
         using var patience = new CancellationTokenSource(Patience);
         return (await client.WaitForInstanceCompletionAsync(id, patience.Token))!;
+    }
+
+    /// <summary>Asks until the answer is there: a host may accept a command before it has carried it out.</summary>
+    private static async Task<OrchestrationMetadata> WaitFor(IOrchestrationClient client, string id, Func<OrchestrationMetadata, bool> isThere)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        OrchestrationMetadata found;
+        while (!isThere(found = (await client.GetInstanceAsync(id, cancellationToken: patience.Token))!)) await Task.Yield();
+        return found;
     }
 
     private static void AddEcho(IContractRegistry registry) =>

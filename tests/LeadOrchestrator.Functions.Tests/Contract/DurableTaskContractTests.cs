@@ -22,6 +22,13 @@ public sealed class DurableTaskContractTests : OrchestrationContract
     /// <summary>Durable Task serves the latest waiter first (docs/hosts.md); no orchestration here has two waiters of one name.</summary>
     protected override string EventsOfSecondAndFirstWaiter => "12";
 
+    /// <summary>
+    /// The worker sends such events on (<see cref="EventsOverContinueAsNewTests"/>), and the Functions host delivers them. The test host of
+    /// 0.2.3-preview.1 throws away what an execution sent before it continued; mended after that release
+    /// (microsoft/durabletask-dotnet, 708). This fails, and goes, when a release has it.
+    /// </summary>
+    protected override string EventToCarryOver => "lost";
+
     /// <summary>Azure Storage keeps the reason as output; the test host does not.</summary>
     protected override string? OutputWhileSuspended(string reason) => null;
 
