@@ -24,7 +24,14 @@ public interface IRuleBook
 /// <param name="Source">The file's path, or <c>built-in</c>.</param>
 /// <param name="LoadedAt">Since when it is in force.</param>
 /// <param name="LastFailure">The last reload, if it failed: the version above then stayed in force.</param>
-public sealed record RuleBookStatus(RulesVersion Version, string Source, DateTimeOffset LoadedAt, RuleReloadFailure? LastFailure);
+public sealed record RuleBookStatus(RulesVersion Version, string Source, DateTimeOffset LoadedAt, RuleReloadFailure? LastFailure)
+{
+    /// <summary>What is said wherever the sample rules decide.</summary>
+    public const string SampleNotice = "Sample rules of an invented company are in force: leads go to people who do not exist.";
+
+    /// <summary>Whether these are the sample rules, whatever file they came from.</summary>
+    public bool Sample => Version.Hash == DefaultRules.Hash;
+}
 
 /// <summary>A reload that was refused.</summary>
 /// <param name="At">When.</param>

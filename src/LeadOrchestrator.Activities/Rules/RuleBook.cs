@@ -50,7 +50,7 @@ internal sealed partial class RuleBook(RuleFile file, IRuleArchive archive, Time
             {
                 // Nobody means to go back to the sample rules by losing a file.
                 source = before.Status.Source;
-                reading = new(null, [new(InvalidRulesException.NoFile, "The file is gone. Put it back, or restart to use the rules that come with the product.")]);
+                reading = new(null, [new(InvalidRulesException.NoFile, "The file is gone. Put it back: without it this host would not start again.")]);
             }
 
             if (reading.Rules is not { } rules)
@@ -92,12 +92,17 @@ internal sealed partial class RuleBook(RuleFile file, IRuleArchive archive, Time
             var (source, reading) = file.Read();
             var rules = reading.Rules ?? throw new InvalidRulesException(source, reading.Errors);
             LogLoaded(logger, rules.Version.Label, rules.Version.Hash, source);
-            return _state = new(rules, new(rules.Version, source, clock.GetUtcNow(), null));
+            _state = new(rules, new(rules.Version, source, clock.GetUtcNow(), null));
+            if (_state.Status.Sample) LogSamples(logger, RuleBookStatus.SampleNotice);
+            return _state;
         }
     }
 
     [LoggerMessage(3001, LogLevel.Information, "Rules '{Label}' ({Hash}) are in force, from {Source}.")]
     private static partial void LogLoaded(ILogger logger, string label, string hash, string source);
+
+    [LoggerMessage(3004, LogLevel.Information, "{Notice}")]
+    private static partial void LogSamples(ILogger logger, string notice);
 
     [LoggerMessage(3002, LogLevel.Error, "The changed rules in {Source} were NOT taken up, because they are missing or not valid; '{Label}' ({Hash}) stay in force. Mend these:\n{Errors}")]
     private static partial void LogRefused(ILogger logger, string source, string label, string hash, string errors);

@@ -9,10 +9,16 @@ public sealed class RulesOptions
     public const string Section = "Rules";
 
     /// <summary>
-    /// The rule document. Default: <c>rules.json</c> in the data folder if it is there, else the rules that come with the product.
-    /// A file named here must exist.
+    /// The rule document. Default: <c>rules.json</c> in the data folder. Without one the host does not start, unless the
+    /// sample rules may be used. A file named here must exist.
     /// </summary>
     public string? Path { get; set; }
+
+    /// <summary>
+    /// Whether the sample rules may decide where there are no others (<c>--sample-rules</c>). They send leads to the invented
+    /// people of an invented company: only to try it out. Default: false.
+    /// </summary>
+    public bool Samples { get; set; }
 
     /// <summary>Whether a changed file is taken up without a restart. Default: true.</summary>
     public bool Watch { get; set; } = true;

@@ -15,8 +15,9 @@ internal sealed class RulesHealth(IRuleBook rules) : IHealthCheck
             ["hash"] = status.Version.Hash,
             ["source"] = status.Source,
             ["loadedAt"] = status.LoadedAt,
+            ["sample"] = status.Sample,
         };
-        if (status.LastFailure is not { } failure) return Task.FromResult(HealthCheckResult.Healthy(data: data));
+        if (status.LastFailure is not { } failure) return Task.FromResult(HealthCheckResult.Healthy(status.Sample ? RuleBookStatus.SampleNotice : null, data));
 
         data["failedAt"] = failure.At;
         var errors = string.Join("; ", failure.Errors.Select(error => $"{error.Path}: {error.Message}"));

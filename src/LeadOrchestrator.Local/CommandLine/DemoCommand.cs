@@ -3,6 +3,7 @@ using LeadOrchestrator.Local.Client;
 using LeadOrchestrator.Local.Demo;
 using LeadOrchestrator.Local.Hosting;
 using LeadOrchestrator.Local.Output;
+using LeadOrchestrator.Local.Settings;
 using Spectre.Console;
 
 namespace LeadOrchestrator.Local.CommandLine;
@@ -10,6 +11,9 @@ namespace LeadOrchestrator.Local.CommandLine;
 /// <summary><c>demo</c>: a host, sample leads, and what became of them.</summary>
 internal sealed class DemoCommand : HostCommand
 {
+    /// <summary>A demo is about invented leads anyway; rules of one's own still go before these.</summary>
+    private static readonly Dictionary<string, string?> SampleRules = new() { [SettingKeys.SampleRules] = "true" };
+
     private readonly Option<bool> _exit = new("--exit") { Description = "Stop at the end instead of leaving the host running." };
     private readonly Option<bool> _all = new("--all") { Description = "Show every lead in the table, not the first 20." };
 
@@ -51,7 +55,7 @@ internal sealed class DemoCommand : HostCommand
     {
         var output = Output(arguments);
         var leads = await LeadFile.ReadAsync(arguments.GetValue(_leads) ?? SamplesPath(), CancellationToken.None);
-        var hostArguments = ToHostArguments(arguments);
+        var hostArguments = ToHostArguments(arguments, SampleRules);
         var latency = TimeSpan.FromMilliseconds(arguments.GetValue(_stepLatency));
         await using var receiver = latency > TimeSpan.Zero ? await SlowReceiver.StartAsync(latency) : null;
         await using var host = await LocalHost.StartAsync(receiver is null ? hostArguments : SimulatedTargets.AddTo(hostArguments, receiver.Address));

@@ -24,6 +24,11 @@ internal abstract class HostCommand : Command, IHelpfulCommand
         HelpName = "FILE",
     };
 
+    private readonly Option<bool> _sampleRules = new("--sample-rules")
+    {
+        Description = $"Where there are no rules, use the sample rules of an invented company (setting {SettingKeys.SampleRules}). Only to try it out: real leads would go to people who do not exist.",
+    };
+
     protected HostCommand(string name, string description, string defaultFolder)
         : base(name, description)
     {
@@ -32,6 +37,7 @@ internal abstract class HostCommand : Command, IHelpfulCommand
         Options.Add(_urls);
         Options.Add(_data);
         Options.Add(_settings);
+        Options.Add(_sampleRules);
 
         // Settings are tokens that no option claims; Problems refuses the rest.
         TreatUnmatchedTokensAsErrors = false;
@@ -49,7 +55,8 @@ internal abstract class HostCommand : Command, IHelpfulCommand
     protected HostArguments ToHostArguments(ParseResult arguments, IReadOnlyDictionary<string, string?>? defaults = null)
     {
         var settings = new HostSettings(
-            DataFolder(arguments), arguments.GetValue(_settings), SettingTokens.Normalize(arguments.UnmatchedTokens),
+            DataFolder(arguments), arguments.GetValue(_settings),
+            [.. SettingTokens.Normalize(arguments.UnmatchedTokens), .. arguments.GetValue(_sampleRules) ? [$"--{SettingKeys.SampleRules}=true"] : Array.Empty<string>()],
             defaults ?? new Dictionary<string, string?>());
         return new(settings, arguments.GetValue(_urls), arguments.GetValue(CommonOptions.Verbose));
     }

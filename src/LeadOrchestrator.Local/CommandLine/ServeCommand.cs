@@ -10,7 +10,7 @@ internal sealed class ServeCommand()
 {
     public override string MoreHelp() => $"""
         Examples:
-          lead serve
+          lead serve --sample-rules                 to try it out; with rules of your own: lead serve
           lead serve --urls http://127.0.0.1:8080 --data /var/lib/lead
           LEAD_API_KEY=secret lead serve --urls http://0.0.0.0:7071
           lead serve --Rules:Path=my-rules.json --Engine:MaxConcurrentActivities=64

@@ -1,3 +1,5 @@
+using LeadOrchestrator.Activities.Rules;
+
 namespace LeadOrchestrator.Local.Hosting;
 
 /// <summary>Says that a host is ready, where everything is, and how to stop it. Scripts wait for its first line.</summary>
@@ -13,6 +15,7 @@ internal static class ReadyLine
               rules    {rules.Version.Label} {rules.Version.Hash} ({rules.Source})
               stop     Ctrl+C, or SIGTERM to process {Environment.ProcessId}; running work is committed first
             """);
+        if (rules.Sample) output.WriteLine($"  NOTE     {RuleBookStatus.SampleNotice}");
         output.Flush();
     }
 }

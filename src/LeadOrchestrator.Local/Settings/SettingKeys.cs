@@ -7,5 +7,6 @@ internal static class SettingKeys
     public const string ApiKey = "LEAD_API_KEY";
 
     public const string RulesPath = "Rules:Path";
+    public const string SampleRules = "Rules:Samples";
     public const string Execution = "Execution:Mode";
 }

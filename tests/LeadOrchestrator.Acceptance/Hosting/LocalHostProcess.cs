@@ -21,7 +21,7 @@ public sealed class LocalHostProcess(int port, Uri? webhooks = null, string? api
     /// <summary>Starts the host and comes back when it says that it listens.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Executable, "serve", "--urls", BaseUrl, "--data", DataFolder])
+        var start = new ProcessStartInfo("dotnet", [Executable, "serve", "--sample-rules", "--urls", BaseUrl, "--data", DataFolder])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -16,6 +16,7 @@ public sealed class TestHost : IDisposable
     {
         Client = client ?? new();
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
+        builder.Configuration.AddInMemoryCollection([new("Rules:Samples", "true")]);
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton<IOrchestrationClient>(Client);
         builder.Services.AddSingleton(clock ?? Clock);

@@ -9,14 +9,36 @@ namespace LeadOrchestrator.Activities.Tests.Rules;
 public sealed class RuleBookTests
 {
     [Fact]
-    public async Task Start_NoFile_UsesTheRulesThatComeWithTheProductAndArchivesThem()
+    public async Task Start_NoFileButSamplesAllowed_UsesTheSampleRulesSaysSoAndArchivesThem()
     {
         using var host = new TestHost();
         await host.Host.StartAsync();
         var book = host.Get<IRuleBook>();
-        Assert.Equal((Some.Rules.Version, "built-in"), (book.Current.Version, book.Status.Source));
+        Assert.Equal((Some.Rules.Version, "built-in", true), (book.Current.Version, book.Status.Source, book.Status.Sample));
         Assert.Equal(Some.Rules.Document, await host.Get<IRuleArchive>().FindAsync(Some.Rules.Version.Hash));
         await host.Host.StopAsync();
+    }
+
+    [Fact]
+    public async Task Start_NoFileAndSamplesNotAllowed_Refuses()
+    {
+        using var host = new TestHost(new() { ["Rules:Samples"] = "false" });
+        var refused = await Assert.ThrowsAsync<InvalidRulesException>(() => host.Host.StartAsync());
+        Assert.Contains(Path.Combine(host.Folder.Path, "rules.json"), refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Rules:Samples=true", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReloadAsync_SampleRulesPutInPlaceOfOnesOwn_AreNotTakenUp()
+    {
+        using var host = new TestHost(new() { ["Rules:Samples"] = "false" });
+        host.Folder.File("rules.json", Labelled("mine"));
+        var book = host.Get<RuleBook>();
+        Assert.False(book.Status.Sample);
+        host.Folder.File("rules.json", DefaultRules.Document);
+        Assert.False(await book.ReloadAsync());
+        Assert.Equal("mine", book.Current.Version.Label);
+        Assert.Contains("invented people", book.Status.LastFailure!.Errors[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]

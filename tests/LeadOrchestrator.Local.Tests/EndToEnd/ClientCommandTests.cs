@@ -213,7 +213,7 @@ public sealed class ClientCommandTests(ClientCommandTests.Host host) : IClassFix
 
         public async Task InitializeAsync()
         {
-            _process = LeadProcess.Start(Folder.Path, null, "serve", "--urls", "http://127.0.0.1:0");
+            _process = LeadProcess.Start(Folder.Path, null, "serve", "--sample-rules", "--urls", "http://127.0.0.1:0");
             _url = await _process.WaitForHostAsync();
         }
 

@@ -32,7 +32,7 @@ public sealed class ServeRefusalTests : IDisposable
     [InlineData("leads.db")]
     public async Task Serve_DamagedDatabase_SaysSo(string name)
     {
-        await using (var host = LeadProcess.Start(_folder.Path, null, "serve", "--urls", FreeAddress, "--data", "data"))
+        await using (var host = LeadProcess.Start(_folder.Path, null, "serve", "--sample-rules", "--urls", FreeAddress, "--data", "data"))
         {
             await host.WaitForHostAsync();
             Assert.Equal(ExitCodes.Success, await host.TerminateAsync());
@@ -53,7 +53,7 @@ public sealed class ServeRefusalTests : IDisposable
     [Fact]
     public async Task Serve_SecondProcessOnTheSameFolder_IsRefusedAndTheFirstGoesOn()
     {
-        await using var first = LeadProcess.Start(_folder.Path, null, "serve", "--urls", FreeAddress, "--data", "data");
+        await using var first = LeadProcess.Start(_folder.Path, null, "serve", "--sample-rules", "--urls", FreeAddress, "--data", "data");
         var url = await first.WaitForHostAsync();
 
         await RefusesAsync(ExitCodes.Storage, "in use by another process", ["--data", "data"]);
@@ -66,10 +66,10 @@ public sealed class ServeRefusalTests : IDisposable
     [Fact]
     public async Task Serve_PortInUse_NamesTheAddress()
     {
-        await using var first = LeadProcess.Start(_folder.Path, null, "serve", "--urls", FreeAddress, "--data", "first");
+        await using var first = LeadProcess.Start(_folder.Path, null, "serve", "--sample-rules", "--urls", FreeAddress, "--data", "first");
         var url = await first.WaitForHostAsync();
 
-        var (code, _, error) = await LeadProcess.RunAsync(_folder.Path, "serve", "--urls", url, "--data", "second");
+        var (code, _, error) = await LeadProcess.RunAsync(_folder.Path, "serve", "--sample-rules", "--urls", url, "--data", "second");
 
         Assert.Equal(ExitCodes.Failure, code);
         Assert.Contains($"{url} is in use by another program", error, StringComparison.Ordinal);
@@ -87,6 +87,17 @@ public sealed class ServeRefusalTests : IDisposable
     public Task Serve_RulesFileMissing_SaysWhereItWasLookedForAndWhichSettingNamesIt() => RefusesAsync(
         ExitCodes.Usage, $"The rules file {Path.Combine(_folder.Path, "missing.json")} does not exist. The setting Rules:Path names it ('missing.json', looked for in {_folder.Path}).",
         ["--data", "data", "--Rules:Path=missing.json"]);
+
+    [Fact]
+    public Task Serve_NoRulesOfItsOwn_IsRefusedSayingHowToGoOn() => RefusesAsync(
+        ExitCodes.Usage, Path.Combine(_folder.Path, "data", "rules.json"), ["--data", "data"], "--sample-rules", sampleRules: false);
+
+    [Fact]
+    public Task Serve_SampleRulesCopiedAsOwn_AreRefused()
+    {
+        var rules = _folder.Write("rules.json", File.ReadAllText(Path.Combine(LeadProcess.Samples, "rules.json")));
+        return RefusesAsync(ExitCodes.Usage, "invented people", ["--data", "data", $"--Rules:Path={rules}"], rules, sampleRules: false);
+    }
 
     [Theory]
     [InlineData("--Engine:MaxConcurrentActivities=0", "MaxConcurrentActivities must be between 1 and 100,000")]
@@ -114,8 +125,9 @@ public sealed class ServeRefusalTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(_folder.Path, "data")));
     }
 
-    private async Task RefusesAsync(int code, string expected, IReadOnlyList<string> arguments, string? alsoExpected = null)
+    private async Task RefusesAsync(int code, string expected, IReadOnlyList<string> arguments, string? alsoExpected = null, bool sampleRules = true)
     {
+        if (sampleRules) arguments = ["--sample-rules", .. arguments];
         var result = await LeadProcess.RunAsync(
             _folder.Path, ["serve", .. arguments.Any(argument => argument.StartsWith("--urls", StringComparison.Ordinal)) ? arguments : ["--urls", FreeAddress, .. arguments]]);
 

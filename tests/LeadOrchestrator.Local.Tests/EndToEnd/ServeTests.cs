@@ -16,7 +16,7 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task Serve_NoCommandNamed_IsReadyAndSaysWhereAndHowToStop()
     {
-        await using var host = LeadProcess.Start(_folder.Path, null, "--urls", FreeAddress);
+        await using var host = LeadProcess.Start(_folder.Path, null, "--sample-rules", "--urls", FreeAddress);
         await host.WaitForHostAsync();
         await host.WaitForLineAsync(line => line.Contains("stop", StringComparison.Ordinal));
 
@@ -31,7 +31,7 @@ public sealed class ServeTests : IDisposable
     public async Task Serve_Terminated_StopsCleanlyAndKeepsEverything()
     {
         _folder.Write("lead.json", Lead);
-        await using (var host = LeadProcess.Start(_folder.Path, null, "serve", "--urls", FreeAddress))
+        await using (var host = LeadProcess.Start(_folder.Path, null, "serve", "--sample-rules", "--urls", FreeAddress))
         {
             var url = await host.WaitForHostAsync();
             Assert.Equal(ExitCodes.Success, (await LeadProcess.RunAsync(_folder.Path, "submit", "lead.json", "--url", url)).Code);
@@ -39,7 +39,7 @@ public sealed class ServeTests : IDisposable
             Assert.Contains("Stopped.", host.Output, StringComparison.Ordinal);
         }
 
-        await using var again = LeadProcess.Start(_folder.Path, null, "serve", "--urls", FreeAddress);
+        await using var again = LeadProcess.Start(_folder.Path, null, "serve", "--sample-rules", "--urls", FreeAddress);
         var (code, output, _) = await LeadProcess.RunAsync(_folder.Path, "status", "lead-1", "--url", await again.WaitForHostAsync(), "--json");
 
         Assert.Equal(ExitCodes.Success, code);
@@ -50,7 +50,7 @@ public sealed class ServeTests : IDisposable
     public async Task Serve_WithKey_AsksForItAndTheCommandsShowIt()
     {
         var key = new Dictionary<string, string> { ["LEAD_API_KEY"] = "a-key-of-this-test" };
-        await using var host = LeadProcess.Start(_folder.Path, key, "serve", "--urls", FreeAddress);
+        await using var host = LeadProcess.Start(_folder.Path, key, "serve", "--sample-rules", "--urls", FreeAddress);
         var url = await host.WaitForHostAsync();
 
         var without = await LeadProcess.RunAsync(_folder.Path, "list", "--url", url);
@@ -64,7 +64,7 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task Serve_RequestForAnotherName_IsRefused()
     {
-        await using var host = LeadProcess.Start(_folder.Path, null, "serve", "--urls", FreeAddress);
+        await using var host = LeadProcess.Start(_folder.Path, null, "serve", "--sample-rules", "--urls", FreeAddress);
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{await host.WaitForHostAsync()}/api/leads") { Headers = { Host = "rebound.example" } };
 
@@ -78,10 +78,23 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task Serve_SampleRules_SaysSoAtTheStartAndInHealth()
+    {
+        await using var host = LeadProcess.Start(_folder.Path, null, "serve", "--sample-rules", "--urls", FreeAddress);
+        var url = await host.WaitForHostAsync();
+        using var http = new HttpClient();
+
+        await host.WaitForLineAsync(line => line.Contains("Sample rules of an invented company are in force", StringComparison.Ordinal));
+        var rules = JsonDocument.Parse(await http.GetStringAsync(new Uri($"{url}/api/health"))).RootElement.GetProperty("checks").GetProperty("rules");
+        Assert.True(rules.GetProperty("data").GetProperty("sample").GetBoolean());
+        Assert.Contains("invented company", rules.GetProperty("description").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Serve_AllowedHosts_AreAnswered()
     {
         _folder.Write(".data/settings.json", """{ "AllowedHosts": "leads.example" }""");
-        await using var host = LeadProcess.Start(_folder.Path, null, "serve", "--urls", FreeAddress);
+        await using var host = LeadProcess.Start(_folder.Path, null, "serve", "--sample-rules", "--urls", FreeAddress);
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{await host.WaitForHostAsync()}/api/leads") { Headers = { Host = "leads.example" } };
 
@@ -96,7 +109,7 @@ public sealed class ServeTests : IDisposable
         _folder.Write(".data/settings.json", """{ "Execution": { "Mode": "Sequential" }, "Engine": { "MaxPendingWork": 100 } }""");
         _folder.Write("lead.json", Lead);
         var environment = new Dictionary<string, string> { ["Execution__Mode"] = "Parallel" };
-        await using var host = LeadProcess.Start(_folder.Path, environment, "serve", "--urls", FreeAddress, "--Execution:Mode=Sequential");
+        await using var host = LeadProcess.Start(_folder.Path, environment, "serve", "--sample-rules", "--urls", FreeAddress, "--Execution:Mode=Sequential");
         var url = await host.WaitForHostAsync();
 
         var (_, output, _) = await LeadProcess.RunAsync(_folder.Path, "submit", "lead.json", "--wait", "--json", "--url", url);
