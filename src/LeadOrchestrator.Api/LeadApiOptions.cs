@@ -12,10 +12,14 @@ public sealed class LeadApiOptions
     public const string KeySetting = "LEAD_API_KEY";
 
     /// <summary>
-    /// What callers must show in <c>x-functions-key</c>, <c>x-api-key</c> or the query parameter <c>code</c>;
-    /// null if none is asked for. Default: none.
+    /// A key for everything, that callers may show in <c>x-functions-key</c>, <c>x-api-key</c> or the query parameter <c>code</c>;
+    /// null for none. Others are made with <c>lead key create</c>. Default: none.
     /// </summary>
     public string? Key { get; set; }
+
+    /// <summary>How many wrong keys a minute one address may show before it is told to wait. Default: 20.</summary>
+    [Range(1, 100_000, ErrorMessage = "Api:WrongKeysPerMinute must be from 1 to 100000.")]
+    public int WrongKeysPerMinute { get; set; } = 20;
 
     /// <summary>The largest body of a preview, in bytes. Default: 16 MiB.</summary>
     [Range(1024, 1 << 30, ErrorMessage = "Api:MaxPreviewBytes must be from 1024 to 1073741824 bytes.")]
@@ -26,6 +30,12 @@ public sealed class LeadApiOptions
     /// a trusted proxy can reach. Default: false.
     /// </summary>
     public bool TrustForwardedHeaders { get; set; }
+
+    /// <summary>
+    /// Whether the answer to a submitted lead holds the links of Durable Functions' management API, as Durable Functions'
+    /// starters do. They hold a key. The lead's own status link, which holds none, is always there. Default: All.
+    /// </summary>
+    public LinkPolicy ManagementLinks { get; set; }
 
     /// <summary>The task hub's name in management links. Default: <c>LeadOrchestrator</c>.</summary>
     [Required, RegularExpression("^[A-Za-z][A-Za-z0-9]{2,44}$", ErrorMessage = "Api:TaskHub must be 3 to 45 letters and digits, a letter first.")]
@@ -38,4 +48,14 @@ public sealed class LeadApiOptions
     /// <summary>How often a live stream looks whether something has changed. Default: 0.4 s; 3 s on Azure, where each look is a query of a table.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00", ErrorMessage = "Api:StreamInterval must be from 00:00:00.050 to 00:05:00.")]
     public TimeSpan StreamInterval { get; set; } = TimeSpan.FromMilliseconds(400);
+}
+
+/// <summary>Who gets management links.</summary>
+public enum LinkPolicy
+{
+    /// <summary>Who submits a lead, unless the key may submit and no more; the dashboard never.</summary>
+    All,
+
+    /// <summary>Nobody.</summary>
+    None,
 }

@@ -7,6 +7,8 @@ using LeadOrchestrator.Api.Management;
 using LeadOrchestrator.Api.Preview;
 using LeadOrchestrator.Api.Processes;
 using LeadOrchestrator.Api.Reports;
+using LeadOrchestrator.Api.Security;
+using LeadOrchestrator.Api.Security.Keys;
 using LeadOrchestrator.Durability;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +43,7 @@ public static class LeadApiServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LogLimiter>();
         services.AddSingleton<ApiLinks>();
+        services.AddSingleton<KeyRing>().AddSingleton<WrongKeys>().AddSingleton<Access>();
         services.AddSingleton<LeadSubmission>().AddSingleton<LeadQueries>().AddSingleton<LeadEvents>().AddSingleton<LeadErasing>();
         services.AddSingleton<LeadTimelines>().AddSingleton<ImportSubmission>().AddSingleton<ImportQueries>().AddSingleton<PreviewHandler>();
         services.AddSingleton<LeadRecords>().AddSingleton<LiveStream>();

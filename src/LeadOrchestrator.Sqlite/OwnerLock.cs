@@ -15,8 +15,9 @@ internal sealed class OwnerLock : IDisposable
         var path = databasePath + ".lock";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(databasePath))!);
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            PrivateFiles.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(databasePath))!);
+            var file = PrivateFiles.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            PrivateFiles.Close(path);
             return new(file);
         }
         catch (IOException exception) when (exception is not DirectoryNotFoundException and not PathTooLongException && File.Exists(path))

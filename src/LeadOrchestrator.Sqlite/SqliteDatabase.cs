@@ -46,6 +46,7 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
         try
         {
             if (inMemory) _keepAlive = Connect();
+            else ClosePrivate(options.Path);
             var writer = new SqliteSession(Connect());
             writer.Execute("PRAGMA journal_mode=WAL");
             writer.Execute("PRAGMA synchronous=FULL");
@@ -164,6 +165,13 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
         if (new FileInfo(Path).Length > MaxCheckedBytes) return;
         var found = session.Scalar<string>("PRAGMA quick_check(1)");
         if (found != "ok") throw StorageException.Damaged(Path, found);
+    }
+
+    /// <summary>SQLite gives its log and shared memory the permissions of the file, so the file is made first.</summary>
+    private static void ClosePrivate(string path)
+    {
+        PrivateFiles.Open(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete).Dispose();
+        foreach (var suffix in new[] { "", "-wal", "-shm" }) PrivateFiles.Close(path + suffix);
     }
 
     private SqliteConnection Connect()

@@ -6,25 +6,24 @@ using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Api.Security;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Options;
 
 namespace LeadOrchestrator.Api.Health;
 
 /// <summary><c>GET /api/health</c>: every registered health check; a host adds its own, such as the engine's figures.</summary>
-public sealed class HealthHandler(HealthCheckService checks, IOptions<LeadApiOptions> options)
+public sealed class HealthHandler(HealthCheckService checks)
 {
     private static readonly string Version =
         typeof(HealthHandler).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     /// <summary>
-    /// Answers 200, or 503 when a check is unhealthy. Without the key (where one is configured) only status and version are
+    /// Answers 200, or 503 when a check is unhealthy. Without a key that may read (where keys are asked for) only status and version are
     /// told, so that a load balancer needs none.
     /// </summary>
     public async Task<IResult> GetAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var report = await checks.CheckHealthAsync(cancellationToken);
-        var details = ApiKey.IsShown(request, options.Value.Key)
+        var details = Caller.Of(request.HttpContext).Scopes.Allow(Scopes.Read)
             ? report.Entries.ToDictionary(entry => entry.Key, entry => ToView(entry.Value), StringComparer.Ordinal)
             : null;
         return Results.Json(

@@ -7,6 +7,7 @@ using LeadOrchestrator.Api.Health;
 using LeadOrchestrator.Api.Imports;
 using LeadOrchestrator.Api.Leads;
 using LeadOrchestrator.Api.Reports;
+using LeadOrchestrator.Api.Security;
 using LeadOrchestrator.Leads.Processes;
 using LeadOrchestrator.Leads.Timelines;
 
@@ -32,6 +33,7 @@ namespace LeadOrchestrator.Api.Http;
 [JsonSerializable(typeof(AssignmentsReport))]
 [JsonSerializable(typeof(UnassignedPage))]
 [JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(AccessView))]
 public sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>

@@ -1,3 +1,4 @@
+using LeadOrchestrator.Api.Security;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,14 @@ public class ApiLinks(IOptions<LeadApiOptions> options)
     /// <summary>The status of an import. Holds no key.</summary>
     public static string Import(HttpRequest request, string importId) => Base(request) + "/api/imports/" + Uri.EscapeDataString(importId);
 
+    /// <summary>Whether whoever submits gets management links: not with a key that may not even read, and the dashboard, which marks its requests, has no use for them.</summary>
+    public bool MayGive(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return options.Value.ManagementLinks == LinkPolicy.All && Caller.Of(request.HttpContext).Scopes.Allow(Scopes.Read)
+            && !request.Headers.ContainsKey(BrowserGuard.Header);
+    }
+
     /// <summary>The management links of an instance, as management calls answer them: <c>{text}</c>, task hub and connection named.</summary>
     public ManagementLinks ForManagement(HttpRequest request, string instanceId) =>
         Management(request, instanceId, "{text}", [$"taskHub={options.Value.TaskHub}", "connection=Storage"]);
@@ -29,8 +38,8 @@ public class ApiLinks(IOptions<LeadApiOptions> options)
     {
         var instance = Base(request) + ManagementPath + Uri.EscapeDataString(instanceId);
         List<string> query = [.. fixedQuery];
-        // As Durable Functions does: who may start an instance may manage it. Pages for browsers use Lead() and Import() instead.
-        if (options.Value.Key is { Length: > 0 } key) query.Add($"code={Uri.EscapeDataString(key)}");
+        // As Durable Functions does: the links work as they stand, for whatever the caller's own key is good for. Pages for browsers use Lead() and Import() instead.
+        if (Caller.Of(request.HttpContext).ShownKey is { Length: > 0 } key) query.Add($"code={Uri.EscapeDataString(key)}");
         return new(
             instanceId, With(instance), With(instance + "/raiseEvent/{eventName}"), With(instance + "/terminate", text), With(instance),
             With(instance + "/restart"), With(instance + "/suspend", text), With(instance + "/resume", text));

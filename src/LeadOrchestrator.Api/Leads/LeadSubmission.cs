@@ -1,6 +1,7 @@
 using System.Globalization;
 using LeadOrchestrator.Activities.Starting;
 using LeadOrchestrator.Api.Http;
+using LeadOrchestrator.Api.Security;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Leads;
 using LeadOrchestrator.Leads.Intake;
@@ -27,6 +28,8 @@ public sealed class LeadSubmission(LeadStarter starter, IOrchestrationClient cli
         ArgumentNullException.ThrowIfNull(request);
         using var activity = ApiActivity.Start("leads.submit");
         var (wait, key) = QueryErrors.All(() => QueryReader.Number(request, "wait", 0, 0, MaxWaitSeconds), () => IdempotencyKey(request));
+        if (wait > 0 && !Caller.Of(request.HttpContext).Scopes.Allow(Scopes.Read))
+            throw new ApiProblemException(403, "?wait= answers with the lead's outcome, which needs the scope 'read'. Submit without it.");
         RequestBody.RequireJson(request);
         var lead = Read(await RequestBody.ReadAsync(request, RequestBody.MaxBytes, cancellationToken));
 
@@ -83,13 +86,13 @@ public sealed class LeadSubmission(LeadStarter starter, IOrchestrationClient cli
     private IResult Accepted(HttpRequest request, string leadId)
     {
         var statusUri = ApiLinks.Lead(request, leadId);
-        var manage = links.ForStarter(request, leadId);
+        var manage = links.MayGive(request) ? links.ForStarter(request, leadId) : null;
         var headers = request.HttpContext.Response.Headers;
         headers.Location = statusUri;
         headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         var accepted = new LeadAccepted(
-            leadId, statusUri, manage.StatusQueryGetUri, manage.SendEventPostUri, manage.TerminatePostUri, manage.PurgeHistoryDeleteUri,
-            manage.RestartPostUri, manage.SuspendPostUri, manage.ResumePostUri);
+            leadId, statusUri, manage?.StatusQueryGetUri, manage?.SendEventPostUri, manage?.TerminatePostUri, manage?.PurgeHistoryDeleteUri,
+            manage?.RestartPostUri, manage?.SuspendPostUri, manage?.ResumePostUri);
         return Results.Json(accepted, ApiJson.Readable.LeadAccepted, statusCode: StatusCodes.Status202Accepted);
     }
 }

@@ -7,7 +7,7 @@ namespace LeadOrchestrator.Api.Leads;
 /// <summary>Answer to a submitted lead.</summary>
 /// <param name="Id">The lead's id, which is the instance id.</param>
 /// <param name="StatusUri">Where its status is; holds no key.</param>
-/// <param name="StatusQueryGetUri">The same by the management API.</param>
+/// <param name="StatusQueryGetUri">The same by the management API; like all that follow left out where <c>Api:ManagementLinks</c> or the key say so.</param>
 /// <param name="SendEventPostUri">POST: an event.</param>
 /// <param name="TerminatePostUri">POST: ends it.</param>
 /// <param name="PurgeHistoryDeleteUri">DELETE: forgets its history.</param>
@@ -15,8 +15,14 @@ namespace LeadOrchestrator.Api.Leads;
 /// <param name="SuspendPostUri">POST: holds it.</param>
 /// <param name="ResumePostUri">POST: lets it go on.</param>
 public sealed record LeadAccepted(
-    string Id, string StatusUri, string StatusQueryGetUri, string SendEventPostUri, string TerminatePostUri, string PurgeHistoryDeleteUri,
-    string RestartPostUri, string SuspendPostUri, string ResumePostUri);
+    string Id, string StatusUri,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? StatusQueryGetUri,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SendEventPostUri,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TerminatePostUri,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PurgeHistoryDeleteUri,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RestartPostUri,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SuspendPostUri,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ResumePostUri);
 
 /// <summary>Where a lead stands.</summary>
 /// <param name="Id">The lead.</param>

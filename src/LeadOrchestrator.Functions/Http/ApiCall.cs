@@ -28,7 +28,9 @@ public sealed partial class ApiCall(BoundClient clients, ILogger<ApiCall> logger
         SecurityHeaders.Apply(context.Response);
         try
         {
-            await (await handle(context.RequestAborted)).ExecuteAsync(context);
+            // Whoever shows a function key was told it. What is let in without one, by a sign-in's cookie or on a desk, may have been sent by any page.
+            var refusal = ShowsKey(request) ? null : BrowserGuard.Refusal(request);
+            await (refusal ?? await handle(context.RequestAborted)).ExecuteAsync(context);
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
@@ -37,6 +39,8 @@ public sealed partial class ApiCall(BoundClient clients, ILogger<ApiCall> logger
 
         return Results.Empty;
     }
+
+    private static bool ShowsKey(HttpRequest request) => request.Headers.ContainsKey("x-functions-key") || request.Query.ContainsKey("code");
 
     private IResult ToResult(Exception exception, HttpContext context)
     {

@@ -61,6 +61,7 @@ internal static class LeadCommandLine
             new PurgeCommand(),
             new ReportCommand(),
             new ProcessCommand(),
+            new KeyCommand(),
         };
         root.Options.Add(CommonOptions.Verbose);
         foreach (var help in root.Options.OfType<HelpOption>())

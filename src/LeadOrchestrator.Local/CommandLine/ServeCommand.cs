@@ -18,7 +18,7 @@ internal sealed class ServeCommand()
         Settings, each by file (JSON), by environment as Section__Key, or here as --Section:Key=value.
         Later sources win: appsettings.json in the working directory, settings.json in the data folder,
         --settings FILE, environment, command line. <n> stands for a number from 0, <name> for any name.
-        In the environment besides: LEAD_API_KEY (callers must show it), LEAD_DATA (--data), ASPNETCORE_URLS (--urls),
+        In the environment besides: LEAD_API_KEY (a key for everything; see 'lead key'), LEAD_DATA (--data), ASPNETCORE_URLS (--urls),
         {string.Join(", ", HostSettings.Shortcuts.Select(shortcut => $"{shortcut.Key} ({shortcut.Value})"))}. Logging:LogLevel and Kestrel work as in every ASP.NET Core host.
 
         {SettingsHelp.Write(new SettingsCatalog(LocalServices.Sections)).TrimEnd()}

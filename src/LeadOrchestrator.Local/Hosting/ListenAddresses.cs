@@ -17,7 +17,7 @@ internal static class ListenAddresses
         {
             if (IsLoopback(url) || hasKey) continue;
             throw new SettingsException(
-                $"{url} can be reached from other machines, and no API key is set. Set LEAD_API_KEY in the environment, or listen on {HostArguments.DefaultUrls}.");
+                $"{url} can be reached from other machines, and no API key is set. Make one with 'lead key create NAME --scope admin', or set LEAD_API_KEY in the environment, or listen on {HostArguments.DefaultUrls}.");
         }
 
         return urls;

@@ -1,5 +1,6 @@
 using LeadOrchestrator.Activities.Rules;
 using LeadOrchestrator.Api;
+using LeadOrchestrator.Api.Security.Keys;
 using LeadOrchestrator.Local.Client;
 using LeadOrchestrator.Local.Settings;
 
@@ -36,7 +37,7 @@ internal sealed class LocalHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "lead", ContentRootPath = AppContext.BaseDirectory });
         var configuration = builder.Configuration;
         arguments.Settings.Load(configuration, new SettingsGuard(new SettingsCatalog(LocalServices.Sections)));
-        var urls = ListenAddresses.Choose(arguments.Urls, configuration, hasKey: !string.IsNullOrEmpty(configuration[SettingKeys.ApiKey]));
+        var urls = ListenAddresses.Choose(arguments.Urls, configuration, hasKey: !string.IsNullOrEmpty(configuration[SettingKeys.ApiKey]) || new KeyFile(arguments.DataFolder).Stamp is not null);
 
         var logging = new QuietLogging(arguments.Verbose);
         logging.Configure(builder.Logging, configuration);

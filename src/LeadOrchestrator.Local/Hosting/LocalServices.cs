@@ -2,6 +2,7 @@ using LeadOrchestrator.Activities;
 using LeadOrchestrator.Api;
 using LeadOrchestrator.Api.Jobs;
 using LeadOrchestrator.Api.Management;
+using LeadOrchestrator.Api.Security.Keys;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Engine.Hosting;
 using LeadOrchestrator.Local.Settings;
@@ -31,6 +32,7 @@ internal static class LocalServices
         });
         AddEngine(services, configuration, dataFolder);
         services.AddLeadActivities(configuration, dataFolder);
+        services.AddSingleton(new KeyFile(dataFolder));
         services.AddLeadApi(configuration).AddLeadScheduler(configuration);
         services.AddTelemetry(configuration);
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LeadOrchestrator.Activities.Importing;
+using LeadOrchestrator.Api.Security;
+using LeadOrchestrator.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace LeadOrchestrator.Local.Hosting;
@@ -15,7 +17,7 @@ internal static partial class MappingEndpoint
 
     public static void MapMappings(this IEndpointRouteBuilder endpoints, string dataFolder) =>
         endpoints.MapPut("/api/imports/mappings/{name}", (RequestDelegate)(context => PutAsync(
-            context, context.RequestServices.GetRequiredService<IOptions<ImportOptions>>().Value.Mappings is { Length: > 0 } named ? named : Path.Combine(dataFolder, "mappings"))));
+            context, context.RequestServices.GetRequiredService<IOptions<ImportOptions>>().Value.Mappings is { Length: > 0 } named ? named : Path.Combine(dataFolder, "mappings")))).Needs(Scopes.Decide);
 
     private static async Task PutAsync(HttpContext context, string folder)
     {
@@ -39,10 +41,11 @@ internal static partial class MappingEndpoint
             return;
         }
 
-        Directory.CreateDirectory(folder);
+        PrivateFiles.CreateFolder(folder);
         var path = Path.Combine(folder, name + ".json");
         var unfinished = Path.Combine(folder, $".{name}.{Guid.NewGuid():N}");
-        await File.WriteAllBytesAsync(unfinished, body.ToArray(), context.RequestAborted);
+        await using (var file = PrivateFiles.Open(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            await file.WriteAsync(body.ToArray(), context.RequestAborted);
         File.Move(unfinished, path, overwrite: true); // whole or not at all, for whoever reads it now
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }

@@ -4,6 +4,7 @@ using System.Text;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using LeadOrchestrator.Sqlite;
 
 namespace LeadOrchestrator.Storage.AzureTables;
 
@@ -23,7 +24,7 @@ internal sealed class ImportBlobs(BlobContainerClient container, AzureErrors err
 
     public async Task<StoredImport> SaveAsync(Stream content, string? mapping, long maxBytes, CancellationToken cancellationToken)
     {
-        await using var spool = new FileStream(
+        await using var spool = PrivateFiles.Open(
             Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 4096, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
         var hash = await CopyAsync(content, spool, maxBytes, cancellationToken);
         var import = new StoredImport(Prefix + Convert.ToHexStringLower(SHA256.HashData([.. hash, .. Encoding.UTF8.GetBytes(mapping ?? "")]))[..HashDigits], spool.Length);

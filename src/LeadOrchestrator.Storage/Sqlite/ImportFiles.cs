@@ -22,7 +22,8 @@ internal sealed class ImportFiles
         _folder = folder;
         try
         {
-            Directory.CreateDirectory(folder);
+            PrivateFiles.CreateFolder(folder);
+            foreach (var stored in Directory.EnumerateFiles(folder)) PrivateFiles.Close(stored);
             foreach (var left in Directory.EnumerateFiles(folder, "*" + Unfinished)) File.Delete(left); // of a process that did not get to the end
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -89,7 +90,7 @@ internal sealed class ImportFiles
     private static async Task<(byte[] Hash, long Bytes)> CopyAsync(Source source, string path, long maxBytes, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
+        await using var file = PrivateFiles.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
         var buffer = new byte[128 * 1024];
         var bytes = 0L;
         while (await source.ReadAsync(buffer, cancellationToken) is > 0 and var read)

@@ -24,7 +24,8 @@ export const query = values => {
 
 function headers(more) {
   const key = sessionStorage.getItem(keyName);
-  return key ? { ...more, 'x-functions-key': key } : { ...more };
+  const own = { ...more, 'X-Requested-With': 'lead-dashboard' }; // no form can send it: see docs/security.md
+  return key ? { ...own, 'x-functions-key': key } : own;
 }
 
 /** Sends a request; asks for the key when the host does, once for all that wait for it. */
@@ -45,6 +46,14 @@ export async function send(path, options = {}) {
 }
 
 export const get = async (path, signal) => (await send(path, { signal })).json();
+
+let access = null;
+
+/** Whether the key is good for something, asked once; what cannot be found out is left to the host to refuse. */
+export const may = async scope => (await (access ??= get('access').catch(() => null)))?.scopes.includes(scope) ?? true;
+
+/** Forgets the key, so that another is asked for. */
+export const forgetKey = () => { sessionStorage.removeItem(keyName); location.reload(); };
 
 /** A drawing as an address that an image may show: fetched here, because images cannot send the key. */
 export const drawing = async (path, signal) => URL.createObjectURL(await (await send(path, { signal })).blob());

@@ -1,5 +1,5 @@
 // Routes by the address's hash, keeps what is shown up to date, and asks for the key.
-import { listen, onKeyNeeded, query } from './api.js';
+import { forgetKey, listen, onKeyNeeded, query } from './api.js';
 import { h, replace } from './dom.js';
 import { overview } from './overview.js';
 import { leads } from './leads.js';
@@ -67,6 +67,7 @@ async function refresh(page) {
 function fail(page, error) {
   if (page.rendered && error.status === undefined) return; // the host is away for a moment: keep what is shown, the live mark says so
   replace(main, h('section', { class: 'card', role: 'alert' }, h('h1', {}, error.status === 404 ? 'Not found' : 'This did not work'), h('p', {}, error.message),
+    error.status === 403 && h('p', { class: 'actions' }, h('button', { type: 'button', onclick: forgetKey }, 'Use another key')),
     h('p', {}, h('a', { href: '#/' }, 'Back to the overview'))));
 }
 

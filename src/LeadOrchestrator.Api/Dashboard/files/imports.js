@@ -1,5 +1,5 @@
 // Files of leads: drop one, watch it go through, see what was rejected.
-import { get, segment, send, query } from './api.js';
+import { get, may, query, segment, send } from './api.js';
 import { ago, badge, card, h, meter, number, replace, row, table } from './dom.js';
 
 const WATCH = 1000;
@@ -57,6 +57,9 @@ export function dropZone(page) {
   zone.addEventListener('dragover', event => { event.preventDefault(); zone.classList.add('is-over'); });
   zone.addEventListener('dragleave', () => zone.classList.remove('is-over'));
   zone.addEventListener('drop', event => { event.preventDefault(); zone.classList.remove('is-over'); take(event.dataTransfer.files); });
+  may('submit').then(maySubmit => {
+    if (!maySubmit) zone.replaceChildren(h('h2', {}, 'Import a file'), h('p', {}, 'That needs a key with the scope “submit”.'));
+  });
   return zone;
 
   async function take(files) {

@@ -1,5 +1,5 @@
 // One lead: what was decided and why, where its time went, its effects, its history.
-import { ApiError, drawing, get, postJson, segment } from './api.js';
+import { ApiError, drawing, get, may, postJson, segment } from './api.js';
 import { badge, card, h, json, percent, picture, replace, row, span, table, tile, tiles, when } from './dom.js';
 import { code, plain, step as stepName, story } from './explain.js';
 
@@ -8,7 +8,7 @@ export const lead = { title: 'Lead', render };
 async function render(page) {
   const path = `leads/${segment(page.argument)}`;
   const [view, record] = await Promise.all([get(path, page.signal), get(`${path}/record`, page.signal)]);
-  const timeline = await timelineOf(path, page.signal);
+  const [timeline, mayMend] = await Promise.all([timelineOf(path, page.signal), may('work')]);
   page.rendered = true;
   const { outcome } = view, person = record.run?.lead ?? {};
   const name = [person.firstName, person.lastName].filter(Boolean).join(' ');
@@ -21,7 +21,7 @@ async function render(page) {
     outcome?.score || outcome?.assignment ? decision(outcome, view.reassigned)
       : card('On its way', h('p', {}, 'The decision is being made. This page updates by itself.')),
     timeline && times(timeline),
-    outcome && effects(page, view),
+    outcome && effects(page, view, mayMend),
     card('History', historyOf(record.history, view.submittedAt)),
     card('Raw data', json('Lead and decision as JSON', view), json('Lead as it was submitted', record.run?.lead ?? null), json('Every recorded event', record.history)));
 }
@@ -67,16 +67,17 @@ function saved(analysis) {
     : tile('Nothing', 'Saved', `it waited longer than its steps took; ${percent(analysis.savingBest)} is possible`);
 }
 
-function effects(page, view) {
+function effects(page, view, mayMend) {
   const columns = [{ title: 'Effect' }, { title: 'Target' }, { title: 'State' }, { title: 'Answer', css: 'full' }, { title: 'Mend' }];
   const words = { crm: 'Update the CRM', notify: 'Notify sales', log: 'Log the event' };
   const steps = { crm: 'UpdateCrm', notify: 'NotifySales', log: 'LogEvent' };
   const { outcome } = view, parked = view.status === 'Parked' ? new Set(outcome.parked.map(step => step.step)) : new Set();
-  const redrive = (step, text) => h('button', { type: 'button', 'data-key': `redrive ${step}`, onclick: event => again(page, view.id, step, event.currentTarget) }, text);
+  const redrive = (step, text) => mayMend && h('button', { type: 'button', 'data-key': `redrive ${step}`, onclick: event => again(page, view.id, step, event.currentTarget) }, text);
   const others = [...parked].filter(step => !outcome.effects.some(effect => step === `${steps[effect.kind]}:${effect.target}`));
-  if (parked.size === 0) columns.pop();
+  if (parked.size === 0 || !mayMend) columns.pop();
   return card('Effects',
     parked.size > 0 && h('p', { class: 'muted' }, 'A receiving system did not take what is parked here. Nothing is lost; once it works, try again: only the parked step is repeated.'),
+    parked.size > 0 && !mayMend && h('p', {}, 'Trying again needs a key with the scope “work”.'),
     table('Effects', columns, outcome.effects.map(effect => {
       const step = `${steps[effect.kind]}:${effect.target}`;
       return row(columns, [words[effect.kind] ?? effect.kind, effect.target, badge(effect.status), effect.error ?? effect.reference ?? '',

@@ -1,5 +1,5 @@
 // A form for one lead, and a place to drop many.
-import { postJson } from './api.js';
+import { may, postJson } from './api.js';
 import { card, h, replace } from './dom.js';
 import { dropZone } from './imports.js';
 
@@ -15,7 +15,12 @@ const fields = [
 
 async function render(page) {
   if (page.rendered) return; // what somebody types is never replaced
+  const maySubmit = await may('submit');
   page.rendered = true;
+  if (!maySubmit) {
+    replace(page.main, h('h1', {}, 'Add a lead'), card('Not with this key', h('p', {}, 'Adding leads needs a key with the scope “submit”.')));
+    return;
+  }
   const error = h('p', { class: 'bad', role: 'alert', id: 'form-error' });
   const form = h('form', { class: 'grid', novalidate: true, 'aria-describedby': 'form-hint', onsubmit: event => { event.preventDefault(); send(form, error); } },
     fields.map(({ name, label, ...more }) => h('label', { for: `lead-${name}` }, label, h('input', { id: `lead-${name}`, name, type: 'text', ...more }))),

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using LeadOrchestrator.Sqlite;
+
+namespace LeadOrchestrator.Api.Security.Keys;
+
+/// <summary>
+/// The keys of a data folder: <c>keys.json</c>, readable by its owner alone. Commands change it, a running host looks at it with
+/// every request. It is replaced as a whole, so that nobody reads half of it.
+/// </summary>
+public sealed class KeyFile(string folder)
+{
+    /// <summary>Where the keys are.</summary>
+    public string FullPath { get; } = Path.Combine(folder, "keys.json");
+
+    /// <summary>What changes whenever the file does; null if there is none.</summary>
+    public (DateTime Written, long Length)? Stamp
+    {
+        get
+        {
+            var file = new FileInfo(FullPath);
+            return file.Exists ? (file.LastWriteTimeUtc, file.Length) : null;
+        }
+    }
+
+    /// <summary>The keys; none if there is no file.</summary>
+    /// <exception cref="StorageException">The file cannot be read, or does not hold keys.</exception>
+    public IReadOnlyList<StoredKey> Read()
+    {
+        try
+        {
+            var keys = File.Exists(FullPath) ? JsonSerializer.Deserialize(File.ReadAllBytes(FullPath), KeysJson.Default.StoredKeys)!.Keys : [];
+            return keys.All(key => key.Hash.Length == 64 && Convert.FromHexString(key.Hash).Length == 32) ? keys : throw new FormatException("A hash has not 64 digits.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or FormatException)
+        {
+            throw new StorageException($"The keys in {FullPath} cannot be read: {exception.Message} Restore the file, or make the keys anew with 'lead key create'.", exception);
+        }
+    }
+
+    /// <summary>Makes a key.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="scopes">What it is good for.</param>
+    /// <param name="now">When.</param>
+    /// <returns>The key; it is kept nowhere.</returns>
+    /// <exception cref="InvalidOperationException">There is one of this name, or it is no name.</exception>
+    public string Create(string name, Scopes scopes, DateTimeOffset now)
+    {
+        if (!KeyText.IsName(name)) throw new InvalidOperationException($"'{name}' is no name for a key; expected {KeyText.NameRule}.");
+        var key = KeyText.New();
+        Change(keys => keys.Any(stored => IsCalled(stored, name))
+            ? throw new InvalidOperationException($"There is a key '{name}' already. Revoke it first, or choose another name.")
+            : [.. keys, new(name, scopes.Names(), Convert.ToHexStringLower(KeyText.Hash(key)), now)]);
+        return key;
+    }
+
+    /// <summary>Takes a key away. The file stays although it be empty: a host whose last key is gone lets nobody in, not everybody.</summary>
+    /// <returns>False if there is none of this name.</returns>
+    public bool Revoke(string name)
+    {
+        if (!Read().Any(stored => IsCalled(stored, name))) return false;
+        Change(keys => [.. keys.Where(stored => !IsCalled(stored, name))]);
+        return true;
+    }
+
+    private static bool IsCalled(StoredKey key, string name) => key.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    private void Change(Func<IReadOnlyList<StoredKey>, IReadOnlyList<StoredKey>> change)
+    {
+        PrivateFiles.CreateFolder(folder);
+        using var alone = TakeLock();
+        var before = Stamp;
+        var keys = change(Read());
+        var unfinished = $"{FullPath}.{Guid.NewGuid():N}";
+        using (var file = PrivateFiles.Open(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        {
+            JsonSerializer.Serialize(file, new StoredKeys(keys), KeysJson.Default.StoredKeys);
+            file.Flush(flushToDisk: true);
+        }
+
+        // File systems keep time coarsely: two changes at once must still look different.
+        if (before is { } old && File.GetLastWriteTimeUtc(unfinished) <= old.Written) File.SetLastWriteTimeUtc(unfinished, old.Written.AddMilliseconds(10));
+        File.Move(unfinished, FullPath, overwrite: true);
+    }
+
+    private FileStream TakeLock()
+    {
+        try
+        {
+            return PrivateFiles.Open(FullPath + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception) when (exception is not DirectoryNotFoundException)
+        {
+            throw new StorageException($"Another command is changing the keys in {FullPath}. Try again.", exception);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+namespace LeadOrchestrator.Sqlite;
+
+/// <summary>
+/// Files and folders that nobody but their owner may read. On Windows the folder's own list of permissions holds instead: what
+/// lies in a user's profile is that user's.
+/// </summary>
+public static class PrivateFiles
+{
+    private const UnixFileMode FileMode600 = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode FolderMode700 = FileMode600 | UnixFileMode.UserExecute;
+
+    /// <summary>Makes a folder that others cannot look into. One that is there already stays as its owner has set it.</summary>
+    public static void CreateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+        else Directory.CreateDirectory(path, FolderMode700);
+    }
+
+    /// <summary>Opens a file; if this makes it, for its owner alone.</summary>
+    /// <exception cref="IOException">As for every file.</exception>
+    /// <exception cref="UnauthorizedAccessException">As for every file.</exception>
+    public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share, int bufferSize = 4096, FileOptions options = FileOptions.None) => new(path, new FileStreamOptions
+    {
+        Mode = mode,
+        Access = access,
+        Share = share,
+        BufferSize = bufferSize,
+        Options = options,
+        UnixCreateMode = OperatingSystem.IsWindows() || mode is FileMode.Open ? null : FileMode600,
+    });
+
+    /// <summary>Takes a file, if it is there, from everybody else: earlier versions made files that all could read.</summary>
+    public static void Close(string path)
+    {
+        if (OperatingSystem.IsWindows() || !File.Exists(path)) return;
+        try
+        {
+            if (File.GetUnixFileMode(path) != FileMode600) File.SetUnixFileMode(path, FileMode600);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // Somebody else's file, which this process may use but not change: its owner decides.
+        }
+    }
+}
