@@ -133,7 +133,7 @@ public sealed partial class TriggerTests
     [GeneratedRegex(@"void Map(?<name>Leads|Imports|Decisions)\(RouteGroupBuilder \w+\)\s*\{(?<body>.*?)\n    \}", RegexOptions.Singleline)]
     private static partial Regex Group();
 
-    [GeneratedRegex(@"\.Map(?<verb>Post|Read|Delete)\(""(?<route>[^""]*)""")]
+    [GeneratedRegex(@"\.Map(?<verb>Post|Read|Open|GetAndHead|Delete)\(""(?<route>[^""]*)""")]
     private static partial Regex Route();
 
     private sealed class NameCollector(List<string> names) : IActivityRegistrar

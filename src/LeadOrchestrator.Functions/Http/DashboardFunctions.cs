@@ -1,6 +1,7 @@
 using LeadOrchestrator.Api.Dashboard;
 using LeadOrchestrator.Api.Leads;
 using LeadOrchestrator.Api.Reports;
+using LeadOrchestrator.Api.Security;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -24,6 +25,12 @@ public sealed class DashboardFunctions(
     public static Task<IResult> FileAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "dashboard/{name}")] HttpRequest request, string name) =>
         WriteAsync(request, DashboardFiles.GetFile(name));
+
+    /// <summary>What the caller may do, so that the page offers nothing that would be refused.</summary>
+    [Function("Access")]
+    public Task<IResult> AccessAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "access")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        call.RunAsync(request, client, _ => Task.FromResult(AccessHandler.Get(request)));
 
     /// <summary>Says when something has changed.</summary>
     [Function("Stream")]
