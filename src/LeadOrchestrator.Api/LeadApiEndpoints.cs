@@ -9,6 +9,7 @@ using LeadOrchestrator.Api.Preview;
 using LeadOrchestrator.Api.Processes;
 using LeadOrchestrator.Api.Reports;
 using LeadOrchestrator.Api.Security;
+using LeadOrchestrator.Api.Security.Auditing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -80,6 +81,7 @@ public static class LeadApiEndpoints
         api.MapRead("/reports/unassigned", (HttpRequest request, UnassignedHandler handler, CancellationToken token) => handler.GetAsync(request, token));
         api.MapRead("/stream", (HttpRequest request, LiveStream handler) => handler.Get(request));
         api.MapRead("/access", AccessHandler.Get);
+        api.MapGetAndHead("/audit", (HttpRequest request, AuditHandler handler, CancellationToken token) => handler.GetAsync(request, token)).Needs(Scopes.Admin);
         api.MapOpen("/health", (HttpRequest request, HealthHandler handler, CancellationToken token) => handler.GetAsync(request, token));
     }
 

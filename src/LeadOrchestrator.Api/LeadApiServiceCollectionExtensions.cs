@@ -8,7 +8,9 @@ using LeadOrchestrator.Api.Preview;
 using LeadOrchestrator.Api.Processes;
 using LeadOrchestrator.Api.Reports;
 using LeadOrchestrator.Api.Security;
+using LeadOrchestrator.Api.Security.Auditing;
 using LeadOrchestrator.Api.Security.Keys;
+using LeadOrchestrator.Api.Security.Tokens;
 using LeadOrchestrator.Durability;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +46,7 @@ public static class LeadApiServiceCollectionExtensions
         services.TryAddSingleton<LogLimiter>();
         services.AddSingleton<ApiLinks>();
         services.AddSingleton<KeyRing>().AddSingleton<WrongKeys>().AddSingleton<Access>();
+        services.AddLeadAudit(configuration).AddLeadTokens(configuration);
         services.AddSingleton<LeadSubmission>().AddSingleton<LeadQueries>().AddSingleton<LeadEvents>().AddSingleton<LeadErasing>();
         services.AddSingleton<LeadTimelines>().AddSingleton<ImportSubmission>().AddSingleton<ImportQueries>().AddSingleton<PreviewHandler>();
         services.AddSingleton<LeadRecords>().AddSingleton<LiveStream>();

@@ -38,6 +38,7 @@ public static class LeadStorageServiceCollectionExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<ILeadStores>().Imports);
         services.TryAddSingleton(provider => provider.GetRequiredService<ILeadStores>().RuleArchive);
         services.TryAddSingleton(provider => provider.GetRequiredService<ILeadStores>().Jobs);
+        services.TryAddSingleton(provider => provider.GetRequiredService<ILeadStores>().Audit);
         services.AddHostedService<StorageStartup>();
         return services;
     }

@@ -8,6 +8,7 @@ using LeadOrchestrator.Api.Imports;
 using LeadOrchestrator.Api.Leads;
 using LeadOrchestrator.Api.Reports;
 using LeadOrchestrator.Api.Security;
+using LeadOrchestrator.Api.Security.Auditing;
 using LeadOrchestrator.Leads.Processes;
 using LeadOrchestrator.Leads.Timelines;
 
@@ -34,6 +35,7 @@ namespace LeadOrchestrator.Api.Http;
 [JsonSerializable(typeof(UnassignedPage))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(AccessView))]
+[JsonSerializable(typeof(AuditPage))]
 public sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LeadOrchestrator.Activities.Importing;
 using LeadOrchestrator.Api.Http;
+using LeadOrchestrator.Api.Security.Auditing;
 using LeadOrchestrator.Orchestration;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -31,6 +32,7 @@ public sealed class ImportSubmission(ImportStarter starter)
         try
         {
             var start = await starter.StartAsync(request.Body, fileName, format, mapping, cancellationToken);
+            AuditSubject.Set(request, start.ImportId);
             activity?.SetTag("import.id", start.ImportId).SetTag("import.created", start.Created);
             var statusUri = ApiLinks.Import(request, start.ImportId);
             request.HttpContext.Response.Headers.Location = statusUri;

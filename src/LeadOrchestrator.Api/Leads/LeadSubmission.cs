@@ -2,6 +2,7 @@ using System.Globalization;
 using LeadOrchestrator.Activities.Starting;
 using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Api.Security;
+using LeadOrchestrator.Api.Security.Auditing;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Leads;
 using LeadOrchestrator.Leads.Intake;
@@ -34,6 +35,7 @@ public sealed class LeadSubmission(LeadStarter starter, IOrchestrationClient cli
         var lead = Read(await RequestBody.ReadAsync(request, RequestBody.MaxBytes, cancellationToken));
 
         var start = await starter.StartAsync(lead, key, import: null, cancellationToken);
+        AuditSubject.Set(request, start.LeadId);
         activity?.SetTag("lead.id", start.LeadId).SetTag("lead.start", start.Result.ToString());
         if (start.Result == LeadStartResult.Conflict) throw Conflict(start);
         if (wait > 0 && await CompletedAsync(start.LeadId, TimeSpan.FromSeconds(wait), cancellationToken) is { } completed)

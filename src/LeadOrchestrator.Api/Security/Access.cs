@@ -1,26 +1,31 @@
 using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Api.Security.Keys;
+using LeadOrchestrator.Api.Security.Tokens;
 using Microsoft.AspNetCore.Http;
 
 namespace LeadOrchestrator.Api.Security;
 
 /// <summary>Finds out who asks, and whether they may.</summary>
-internal sealed class Access(KeyRing keys, WrongKeys wrongKeys)
+internal sealed class Access(KeyRing keys, WrongKeys wrongKeys, BearerTokens tokens)
 {
     private static readonly string[] Headers = ["x-functions-key", "x-api-key"];
 
     /// <summary>Sets the <see cref="Caller"/> of a request.</summary>
     /// <returns>Why the request is refused; null if it is let in.</returns>
-    public ProblemResult? Admit(HttpContext context)
+    public async Task<ProblemResult?> AdmitAsync(HttpContext context)
     {
-        var (caller, wait) = Identify(context);
+        var (caller, wait) = await IdentifyAsync(context);
         context.Features.Set(caller);
         var endpoint = context.GetEndpoint();
         var needed = endpoint is null ? Scopes.None : endpoint.Metadata.GetMetadata<RouteScope>()?.Scope ?? Scopes.Admin;
         if (endpoint is not null && needed == Scopes.None) return null;
         if (wait is { } time) return new(429, "Too many wrong keys came from this address. Wait, then show the right one.", retryAfter: time);
         if (caller == Caller.Nobody)
-            return new(401, "The key is missing or wrong. Show it in the header 'x-functions-key' or 'x-api-key', or in the query parameter 'code'.");
+        {
+            if (tokens.IsOn) context.Response.Headers.WWWAuthenticate = "Bearer";
+            return new(401, "The key is missing or wrong. Show it in the header 'x-functions-key' or 'x-api-key', or in the query parameter 'code'." + (tokens.IsOn ? " Or sign in, and show the token in the header 'Authorization'." : ""));
+        }
+
         return caller.Scopes.Allow(needed) ? null : new(403, Missing(caller, needed));
     }
 
@@ -28,10 +33,15 @@ internal sealed class Access(KeyRing keys, WrongKeys wrongKeys)
     internal static string Missing(Caller caller, Scopes needed) =>
         $"'{caller.Name}' may {string.Join(", ", caller.Scopes.Names())}. This needs the scope '{needed.Names()[0]}'.";
 
-    private (Caller Caller, TimeSpan? Wait) Identify(HttpContext context)
+    private async Task<(Caller Caller, TimeSpan? Wait)> IdentifyAsync(HttpContext context)
     {
-        if (keys.IsOpen) return (Caller.Anyone, null);
-        if (Shown(context.Request) is not { } shown) return (Caller.Nobody, null);
+        if (keys.IsOpen && !tokens.IsOn) return (Caller.Anyone, null);
+        if (Shown(context.Request) is not { } shown)
+        {
+            if (!tokens.IsOn || !BearerTokens.IsShown(context.Request)) return (Caller.Nobody, null);
+            return await tokens.ReadAsync(context) is { } signedIn ? (signedIn, null) : (Caller.Nobody, wrongKeys.Count(context));
+        }
+
         var match = keys.Find(shown);
         if (match is null) return (Caller.Nobody, wrongKeys.Count(context));
 

@@ -62,6 +62,7 @@ internal static class LeadCommandLine
             new ReportCommand(),
             new ProcessCommand(),
             new KeyCommand(),
+            new AuditCommand(),
         };
         root.Options.Add(CommonOptions.Verbose);
         foreach (var help in root.Options.OfType<HelpOption>())

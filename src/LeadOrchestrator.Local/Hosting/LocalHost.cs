@@ -1,6 +1,7 @@
 using LeadOrchestrator.Activities.Rules;
 using LeadOrchestrator.Api;
 using LeadOrchestrator.Api.Security.Keys;
+using LeadOrchestrator.Api.Security.Tokens;
 using LeadOrchestrator.Local.Client;
 using LeadOrchestrator.Local.Settings;
 
@@ -37,7 +38,8 @@ internal sealed class LocalHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "lead", ContentRootPath = AppContext.BaseDirectory });
         var configuration = builder.Configuration;
         arguments.Settings.Load(configuration, new SettingsGuard(new SettingsCatalog(LocalServices.Sections)));
-        var urls = ListenAddresses.Choose(arguments.Urls, configuration, hasKey: !string.IsNullOrEmpty(configuration[SettingKeys.ApiKey]) || new KeyFile(arguments.DataFolder).Stamp is not null);
+        var urls = ListenAddresses.Choose(arguments.Urls, configuration, hasKey: !string.IsNullOrEmpty(configuration[SettingKeys.ApiKey]) || new KeyFile(arguments.DataFolder).Stamp is not null
+            || !string.IsNullOrEmpty(configuration[$"{OidcOptions.Section}:{nameof(OidcOptions.Authority)}"]));
 
         var logging = new QuietLogging(arguments.Verbose);
         logging.Configure(builder.Logging, configuration);

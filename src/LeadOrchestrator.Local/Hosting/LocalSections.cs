@@ -4,6 +4,8 @@ using LeadOrchestrator.Activities.Rules;
 using LeadOrchestrator.Activities.Starting;
 using LeadOrchestrator.Api;
 using LeadOrchestrator.Api.Jobs;
+using LeadOrchestrator.Api.Security.Auditing;
+using LeadOrchestrator.Api.Security.Tokens;
 using LeadOrchestrator.Engine.Hosting;
 using LeadOrchestrator.Local.Settings;
 using LeadOrchestrator.Local.Telemetry;
@@ -28,6 +30,9 @@ internal static class LocalSections
 
         // The key is no setting of the section: it is LEAD_API_KEY.
         new(LeadApiOptions.Section, typeof(LeadApiOptions), nameof(LeadApiOptions.Key)),
+
+        new(AuditOptions.Section, typeof(AuditOptions)),
+        new(OidcOptions.Section, typeof(OidcOptions)),
 
         // One folder holds everything: --data names it.
         new(StorageOptions.SectionName, typeof(StorageOptions), nameof(StorageOptions.Folder)),

@@ -13,7 +13,7 @@ public sealed class AzureTablesStores : ILeadStores
 {
     private readonly AzureAssignmentLedger _ledger;
 
-    private AzureTablesStores(AzureTable leads, AzureTable ledger, AzureTable events, AzureTable inbox, AzureTable imports, AzureTable archive, ImportBlobs files, Func<Attempts> attempts)
+    private AzureTablesStores(AzureTable leads, AzureTable ledger, AzureTable events, AzureTable inbox, AzureTable imports, AzureTable archive, AzureTable audit, ImportBlobs files, Func<Attempts> attempts)
     {
         LeadBook = new AzureLeadBook(leads, attempts());
         _ledger = new AzureAssignmentLedger(ledger, attempts());
@@ -22,6 +22,7 @@ public sealed class AzureTablesStores : ILeadStores
         Imports = new AzureImportStore(imports, files);
         RuleArchive = new AzureRuleArchive(archive);
         Jobs = new AzureJobStore(archive);
+        Audit = new AzureAuditLog(audit);
     }
 
     /// <inheritdoc/>
@@ -45,6 +46,9 @@ public sealed class AzureTablesStores : ILeadStores
     /// <inheritdoc/>
     public IJobStore Jobs { get; }
 
+    /// <inheritdoc/>
+    public IAuditLog Audit { get; }
+
     /// <summary>Opens the stores, and creates tables and container where they are missing.</summary>
     /// <param name="options">Which account, and how it is connected to.</param>
     /// <param name="clock">What waits between attempts are measured with.</param>
@@ -55,11 +59,11 @@ public sealed class AzureTablesStores : ILeadStores
     {
         ArgumentNullException.ThrowIfNull(options);
         var connection = new AzureConnection(options);
-        var tables = new[] { "Book", "Ledger", "Events", "Inbox", "Imports", "Archive" }
+        var tables = new[] { "Book", "Ledger", "Events", "Inbox", "Imports", "Archive", "Audit" }
             .Select(name => new AzureTable(connection.Tables.GetTableClient(options.TablePrefix + name), connection.Errors)).ToArray();
         var files = new ImportBlobs(connection.Blobs.GetBlobContainerClient($"{options.TablePrefix.ToLowerInvariant()}-imports"), connection.Errors);
         await Task.WhenAll([.. tables.Select(table => table.CreateAsync(cancellationToken)), files.CreateAsync(cancellationToken)]);
-        return new(tables[0], tables[1], tables[2], tables[3], tables[4], tables[5], files, () => new Attempts(clock, random));
+        return new(tables[0], tables[1], tables[2], tables[3], tables[4], tables[5], tables[6], files, () => new Attempts(clock, random));
     }
 
     /// <summary>Finishes what was begun.</summary>

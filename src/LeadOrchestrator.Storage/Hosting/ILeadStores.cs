@@ -23,6 +23,9 @@ public interface ILeadStores : IAsyncDisposable, IDisposable
 
     /// <summary>The job store.</summary>
     IJobStore Jobs { get; }
+
+    /// <summary>The audit log.</summary>
+    IAuditLog Audit { get; }
 }
 
 /// <summary>

@@ -49,6 +49,11 @@ internal static class SqliteSchema
           import_id TEXT NOT NULL, line INTEGER NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL, path TEXT,
           raw TEXT NOT NULL, UNIQUE (import_id, line));
         CREATE TABLE IF NOT EXISTS rule_documents (hash TEXT PRIMARY KEY, label TEXT NOT NULL, document TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS audit (
+          seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, subject TEXT,
+          origin TEXT, status INTEGER NOT NULL, count INTEGER NOT NULL);
+        CREATE INDEX IF NOT EXISTS audit_by_time ON audit (at, seq);
+        CREATE TRIGGER IF NOT EXISTS audit_is_never_changed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
         CREATE TABLE IF NOT EXISTS job_runs (job TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
         """;
 }

@@ -23,6 +23,7 @@ public sealed class SqliteStores : ILeadStores, IWriteProbe
         Imports = new SqliteImportStore(database, eraser, new ImportFiles(Path.Combine(folder, "imports")));
         RuleArchive = new SqliteRuleArchive(database);
         Jobs = new SqliteJobStore(database);
+        Audit = new SqliteAuditLog(database);
     }
 
     /// <inheritdoc/>
@@ -45,6 +46,9 @@ public sealed class SqliteStores : ILeadStores, IWriteProbe
 
     /// <inheritdoc/>
     public IJobStore Jobs { get; }
+
+    /// <inheritdoc/>
+    public IAuditLog Audit { get; }
 
     internal SqliteDatabase Database { get; }
 

@@ -66,3 +66,11 @@ public sealed class AzureJobStoreTests(Azurite azurite) : JobStoreContract
 
     protected override Task<ILeadStores> OpenAsync() => AzureSample.OpenAsync(_options);
 }
+
+[Collection(AzuriteTests.Name)]
+public sealed class AzureAuditLogTests(Azurite azurite) : AuditLogContract
+{
+    private readonly StorageOptions _options = AzureSample.Options(azurite);
+
+    protected override Task<ILeadStores> OpenAsync() => AzureSample.OpenAsync(_options);
+}

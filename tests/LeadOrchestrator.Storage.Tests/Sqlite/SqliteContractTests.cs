@@ -75,3 +75,20 @@ public sealed class SqliteJobStoreTests : JobStoreContract, IDisposable
 
     protected override Task<ILeadStores> OpenAsync() => Task.FromResult<ILeadStores>(SqliteStores.Open(_folder.Path));
 }
+
+public sealed class SqliteAuditLogTests : AuditLogContract, IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    protected override Task<ILeadStores> OpenAsync() => Task.FromResult<ILeadStores>(SqliteStores.Open(_folder.Path));
+
+    [Fact]
+    public async Task AnEntry_OnceWritten_CannotBeChanged()
+    {
+        await Stores.Audit.AppendAsync([new("1", DateTimeOffset.UnixEpoch, "ann", "DELETE", null, null, 200)]);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => ((SqliteStores)Stores).Database.WriteAsync(session => session.Execute("UPDATE audit SET who = 'ben'")));
+    }
+}
