@@ -72,7 +72,7 @@ public static class LeadActivitiesServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<TargetsOptions>>(provider => provider.GetRequiredService<TargetsSetup>());
         services.AddSingleton<IConnectorType, LeadBookType>().AddSingleton<IConnectorType, InboxType>();
         services.AddSingleton<IConnectorType, EventLogType>().AddSingleton<IConnectorType, WebhookType>();
-        services.AddSingleton<EffectConnectors>().AddSingleton<UpdateCrm>().AddSingleton<NotifySales>().AddSingleton<LogEvent>();
+        services.AddSingleton<TargetWatch>().AddSingleton<EffectConnectors>().AddSingleton<UpdateCrm>().AddSingleton<NotifySales>().AddSingleton<LogEvent>();
         services.AddWebhookClient();
     }
 

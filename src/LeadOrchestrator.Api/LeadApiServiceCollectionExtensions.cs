@@ -55,7 +55,8 @@ public static class LeadApiServiceCollectionExtensions
         services.AddSingleton<IOrchestrationStarterByName, OrchestrationStarterByName>();
         services.AddSingleton<InstanceQueries>().AddSingleton<InstanceCommands>().AddSingleton<InstancePurging>().AddSingleton<OrchestratorStarts>();
         services.AddSingleton<HealthHandler>();
-        services.AddHealthChecks().AddCheck<RulesHealth>("rules").AddCheck<QueueHealth>("houseQueue").AddCheck<StorageHealth>("storage");
+        services.AddHealthChecks().AddCheck<RulesHealth>("rules").AddCheck<QueueHealth>("houseQueue").AddCheck<StorageHealth>("storage")
+            .AddCheck<TargetsHealth>("targets");
         return services;
     }
 }

@@ -8,11 +8,13 @@ namespace LeadOrchestrator.Activities.Effects;
 public sealed class EffectConnectors
 {
     private readonly Dictionary<EffectTarget, IEffectConnector> _connectors;
+    private readonly TargetWatch _watch;
 
     /// <summary>Makes the connector of every configured target.</summary>
-    public EffectConnectors(IOptions<TargetsOptions> options, IEnumerable<IConnectorType> types)
+    public EffectConnectors(IOptions<TargetsOptions> options, IEnumerable<IConnectorType> types, TargetWatch watch)
     {
         ArgumentNullException.ThrowIfNull(options);
+        _watch = watch;
         var byName = types.ToDictionary(type => type.Name, StringComparer.OrdinalIgnoreCase);
         var targets = options.Value.All().Select(entry => (Target: new EffectTarget(entry.Kind, entry.Settings.Name), entry.Settings)).ToList();
         _connectors = targets.ToDictionary(entry => entry.Target, entry => byName[entry.Settings.Type].Create(entry.Target, entry.Settings));
@@ -24,12 +26,22 @@ public sealed class EffectConnectors
 
     /// <summary>Writes an effect to its target.</summary>
     /// <exception cref="PermanentFailureException">The target is not configured any more, or refused the effect.</exception>
-    public Task<EffectReceipt> SendAsync(EffectRequest effect, CancellationToken cancellationToken)
+    public async Task<EffectReceipt> SendAsync(EffectRequest effect, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(effect);
-        return _connectors.TryGetValue(effect.Target, out var connector)
-            ? connector.SendAsync(effect, cancellationToken)
-            : throw new PermanentFailureException(
+        if (!_connectors.TryGetValue(effect.Target, out var connector))
+            throw new PermanentFailureException(
                 $"Target {effect.Target} is not configured any more. Put '{effect.Target.Name}' back under Targets:{effect.Target.Kind} and redrive the lead.");
+        try
+        {
+            var receipt = await connector.SendAsync(effect, cancellationToken);
+            _watch.Succeeded(effect.Target);
+            return receipt;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            _watch.Failed(effect.Target, exception);
+            throw;
+        }
     }
 }

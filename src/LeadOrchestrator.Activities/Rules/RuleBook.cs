@@ -69,7 +69,9 @@ internal sealed partial class RuleBook(RuleFile file, IRuleArchive archive, Time
             await SaveAsync(rules, cancellationToken); // before any lead can be stamped with them
             _byHash.TryAdd(before.Rules.Version.Hash, before.Rules);
             _state = new(rules, new(rules.Version, source, clock.GetUtcNow(), null));
-            LogLoaded(logger, rules.Version.Label, rules.Version.Hash, source);
+            var (old, changes) = (before.Rules.Version, RuleChanges.Describe(before.Rules, rules));
+            LogReloaded(logger, old.Label, old.Hash, rules.Version.Label, rules.Version.Hash, changes, source);
+            if (_state.Status.Sample) LogSamples(logger, RuleBookStatus.SampleNotice);
             return true;
         }
         finally
@@ -103,6 +105,9 @@ internal sealed partial class RuleBook(RuleFile file, IRuleArchive archive, Time
 
     [LoggerMessage(3004, LogLevel.Information, "{Notice}")]
     private static partial void LogSamples(ILogger logger, string notice);
+
+    [LoggerMessage(3005, LogLevel.Information, "Rules reloaded: '{OldLabel}' ({OldHash}) → '{Label}' ({Hash}): {Changes}. From {Source}.")]
+    private static partial void LogReloaded(ILogger logger, string oldLabel, string oldHash, string label, string hash, string changes, string source);
 
     [LoggerMessage(3002, LogLevel.Error, "The changed rules in {Source} were NOT taken up, because they are missing or not valid; '{Label}' ({Hash}) stay in force. Mend these:\n{Errors}")]
     private static partial void LogRefused(ILogger logger, string source, string label, string hash, string errors);

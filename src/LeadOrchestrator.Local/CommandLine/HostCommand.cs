@@ -29,6 +29,12 @@ internal abstract class HostCommand : Command, IHelpfulCommand
         Description = $"Where there are no rules, use the sample rules of an invented company (setting {SettingKeys.SampleRules}). Only to try it out: real leads would go to people who do not exist.",
     };
 
+    private readonly Option<string?> _logFormat = new("--log-format")
+    {
+        Description = $"How logs are written to standard error: text (the default), or json, a line each with date and time in UTC (setting {SettingKeys.LogFormat}).",
+        HelpName = "FORMAT",
+    };
+
     protected HostCommand(string name, string description, string defaultFolder)
         : base(name, description)
     {
@@ -38,6 +44,7 @@ internal abstract class HostCommand : Command, IHelpfulCommand
         Options.Add(_data);
         Options.Add(_settings);
         Options.Add(_sampleRules);
+        Options.Add(_logFormat.AcceptOnlyFromAmong("text", "json"));
 
         // Settings are tokens that no option claims; Problems refuses the rest.
         TreatUnmatchedTokensAsErrors = false;
@@ -56,9 +63,16 @@ internal abstract class HostCommand : Command, IHelpfulCommand
     {
         var settings = new HostSettings(
             DataFolder(arguments), arguments.GetValue(_settings),
-            [.. SettingTokens.Normalize(arguments.UnmatchedTokens), .. arguments.GetValue(_sampleRules) ? [$"--{SettingKeys.SampleRules}=true"] : Array.Empty<string>()],
+            [.. SettingTokens.Normalize(arguments.UnmatchedTokens), .. FromOptions(arguments)],
             defaults ?? new Dictionary<string, string?>());
         return new(settings, arguments.GetValue(_urls), arguments.GetValue(CommonOptions.Verbose));
+    }
+
+    /// <summary>Options that are short for settings.</summary>
+    private IEnumerable<string> FromOptions(ParseResult arguments)
+    {
+        if (arguments.GetValue(_sampleRules)) yield return $"--{SettingKeys.SampleRules}=true";
+        if (arguments.GetValue(_logFormat) is { } format) yield return $"--{SettingKeys.LogFormat}={format}";
     }
 
     /// <summary>The folder named on the command line, else in the environment, else the default.</summary>

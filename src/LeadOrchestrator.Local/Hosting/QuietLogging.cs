@@ -1,3 +1,4 @@
+using LeadOrchestrator.Local.Settings;
 using Microsoft.Extensions.Logging.Console;
 
 namespace LeadOrchestrator.Local.Hosting;
@@ -7,6 +8,9 @@ internal sealed class QuietLogging
 {
     // Both report a failed start with a stack trace; the command says it in one sentence.
     private static readonly string[] StartReporters = ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel"];
+
+    // It tells its first rules on start, which the ready line does; after that, every change of them.
+    private const string RuleChanges = "LeadOrchestrator.Activities.Rules.RuleBook";
 
     private readonly bool _verbose;
     private volatile bool _started;
@@ -22,13 +26,24 @@ internal sealed class QuietLogging
         if (_verbose) logging.AddFilter("LeadOrchestrator", LogLevel.Debug);
         logging.AddConfiguration(configuration.GetSection("Logging"));
         foreach (var reporter in StartReporters) logging.AddFilter(reporter, level => _started && level >= (_verbose ? LogLevel.Information : LogLevel.Warning));
-        logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = !_verbose;
-            console.TimestampFormat = "HH:mm:ss.fff ";
-            console.UseUtcTimestamp = true;
-            console.ColorBehavior = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default;
-        });
+        logging.AddFilter(RuleChanges, level => level >= (_started ? LogLevel.Information : LogLevel.Warning));
+        if (string.Equals(configuration[SettingKeys.LogFormat], ConsoleFormatterNames.Json, StringComparison.OrdinalIgnoreCase)) AddJson(logging);
+        else AddText(logging);
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
+
+    private void AddText(ILoggingBuilder logging) => logging.AddSimpleConsole(console =>
+    {
+        console.SingleLine = !_verbose;
+        console.TimestampFormat = "HH:mm:ss.fff ";
+        console.UseUtcTimestamp = true;
+        console.ColorBehavior = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default;
+    });
+
+    /// <summary>A line each for machines, with date and time in UTC.</summary>
+    private static void AddJson(ILoggingBuilder logging) => logging.AddJsonConsole(console =>
+    {
+        console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+        console.UseUtcTimestamp = true;
+    });
 }

@@ -7,6 +7,9 @@ internal static class SettingKeys
     public const string ApiKey = "LEAD_API_KEY";
 
     public const string RulesPath = "Rules:Path";
+    /// <summary>The platform's own setting, which no catalog names.</summary>
+    public const string LogFormat = "Logging:Console:FormatterName";
+
     public const string SampleRules = "Rules:Samples";
     public const string Execution = "Execution:Mode";
 }

@@ -46,6 +46,26 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task Get_TargetThatFailedThreeTimesInARow_IsDegradedNamingItUntilOneSucceeds()
+    {
+        await using var host = await ApiHost.StartAsync();
+        for (var failed = 0; failed < 3; failed++)
+        {
+            Assert.Equal("Healthy", (await host.GetAsync("/api/health")).Json.GetProperty("status").GetString());
+            await host.SubmitAndParkAsync();
+        }
+
+        var targets = (await host.GetAsync("/api/health")).Json.GetProperty("checks").GetProperty("targets");
+        await host.SubmitAndCompleteAsync();
+        var after = await host.GetAsync("/api/health");
+
+        Assert.Equal("Degraded", targets.GetProperty("status").GetString());
+        Assert.Contains("The last 3 attempts at ", targets.GetProperty("description").GetString(), StringComparison.Ordinal);
+        Assert.Contains("switch", targets.GetProperty("description").GetString(), StringComparison.Ordinal);
+        Assert.Equal("Healthy", after.Json.GetProperty("status").GetString());
+    }
+
+    [Fact]
     public async Task Get_AHostWhoseOwnCheckFails_Is503()
     {
         await using var host = await ApiHost.StartAsync(services: services => services.AddHealthChecks().AddCheck("engine", () =>

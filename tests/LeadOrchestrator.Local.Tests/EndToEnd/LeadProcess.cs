@@ -13,6 +13,7 @@ internal sealed class LeadProcess : IAsyncDisposable
     private readonly List<string> _output = [];
     private readonly List<string> _error = [];
     private readonly List<(Func<string, bool> Matches, TaskCompletionSource<string> Seen)> _awaited = [];
+    private readonly List<(Func<string, bool> Matches, TaskCompletionSource<string> Seen)> _awaitedErrors = [];
 
     private LeadProcess(string folder, IReadOnlyDictionary<string, string>? environment, IEnumerable<string> arguments)
     {
@@ -70,13 +71,19 @@ internal sealed class LeadProcess : IAsyncDisposable
     }
 
     /// <summary>Comes back with the first line of output that matches; fails if the process ends without one.</summary>
-    public async Task<string> WaitForLineAsync(Func<string, bool> matches)
+    public Task<string> WaitForLineAsync(Func<string, bool> matches) => WaitForAsync(_output, _awaited, matches);
+
+    /// <summary>The same for what it writes to standard error.</summary>
+    public Task<string> WaitForErrorLineAsync(Func<string, bool> matches) => WaitForAsync(_error, _awaitedErrors, matches);
+
+    private async Task<string> WaitForAsync(
+        List<string> lines, List<(Func<string, bool> Matches, TaskCompletionSource<string> Seen)> awaited, Func<string, bool> matches)
     {
         var seen = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_output)
+        lock (lines)
         {
-            if (_output.Find(line => matches(line)) is { } line) return line;
-            _awaited.Add((matches, seen));
+            if (lines.Find(line => matches(line)) is { } line) return line;
+            awaited.Add((matches, seen));
         }
 
         var ended = _process.WaitForExitAsync();
@@ -112,10 +119,11 @@ internal sealed class LeadProcess : IAsyncDisposable
     private void Read(string? line, List<string> lines)
     {
         if (line is null) return;
-        lock (lines) lines.Add(line);
-        if (lines != _output) return;
-        lock (_output)
-            foreach (var awaited in _awaited.Where(awaited => awaited.Matches(line))) awaited.Seen.TrySetResult(line);
+        lock (lines)
+        {
+            lines.Add(line);
+            foreach (var awaited in (lines == _output ? _awaited : _awaitedErrors).Where(awaited => awaited.Matches(line))) awaited.Seen.TrySetResult(line);
+        }
     }
 
     private static string Metadata(string key) =>

@@ -91,6 +91,22 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task Serve_ChangedRules_AreLoggedWithWhatChangedAsJsonWithADateWhereAsked()
+    {
+        var rules = File.ReadAllText(Path.Combine(LeadProcess.Samples, "rules.json"));
+        var path = _folder.Write(".data/rules.json", rules.Replace("\"label\": \"", "\"label\": \"mine ", StringComparison.Ordinal));
+        await using var host = LeadProcess.Start(_folder.Path, null, "serve", "--log-format", "json", "--urls", FreeAddress);
+        await host.WaitForHostAsync();
+
+        File.WriteAllText(path, rules.Replace("\"label\": \"", "\"label\": \"yours ", StringComparison.Ordinal).Replace("\"dailyCap\": ", "\"dailyCap\": 1", StringComparison.Ordinal));
+
+        var line = JsonDocument.Parse(await host.WaitForErrorLineAsync(line => line.Contains("Rules reloaded", StringComparison.Ordinal))).RootElement;
+        Assert.Equal((3005, "Information"), (line.GetProperty("EventId").GetInt32(), line.GetProperty("LogLevel").GetString()));
+        Assert.Matches("^20[0-9]{2}-[0-9]{2}-[0-9]{2}T.*Z$", line.GetProperty("Timestamp").GetString());
+        Assert.Matches(@"'mine .*' \([0-9a-f]{16}\) → 'yours .*' \([0-9a-f]{16}\): [0-9]+ reps changed \('", line.GetProperty("Message").GetString());
+    }
+
+    [Fact]
     public async Task Serve_AllowedHosts_AreAnswered()
     {
         _folder.Write(".data/settings.json", """{ "AllowedHosts": "leads.example" }""");

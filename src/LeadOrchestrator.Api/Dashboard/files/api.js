@@ -11,6 +11,7 @@ export class ApiError extends Error {
   constructor(status, problem) {
     super(problem?.detail ?? problem?.title ?? `The host answered ${status}.`);
     this.status = status;
+    this.problem = problem;
     this.errors = problem?.errors ?? [];
   }
 }

@@ -10,6 +10,7 @@ import { speed } from './speed.js';
 import { team } from './team.js';
 import { imports } from './imports.js';
 import { submit } from './submit.js';
+import { notices } from './notices.js';
 
 // A page is { title, render(page) }: render is called at first and whenever something has changed, and fills page.main.
 const pages = { '': overview, leads, lead, process, savings, speed, team, imports, submit };
@@ -139,3 +140,7 @@ onKeyNeeded(wrong => new Promise(resolve => {
 document.getElementById('skip').addEventListener('click', event => { event.preventDefault(); main.focus(); });
 addEventListener('hashchange', () => show(false));
 show(true);
+
+const tell = () => { if (!document.hidden) notices(document.getElementById('notices')).catch(() => {}); };
+setInterval(tell, SLOW_REFRESH);
+tell();
