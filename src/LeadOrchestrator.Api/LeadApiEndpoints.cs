@@ -4,6 +4,7 @@ using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Api.Imports;
 using LeadOrchestrator.Api.Jobs;
 using LeadOrchestrator.Api.Leads;
+using LeadOrchestrator.Api.Limits;
 using LeadOrchestrator.Api.Management;
 using LeadOrchestrator.Api.Preview;
 using LeadOrchestrator.Api.Processes;
@@ -26,7 +27,7 @@ public static class LeadApiEndpoints
     /// Maps the whole API, with its errors, its security headers and the check of who may do what in front of it: what a host of its
     /// own needs. A host with routes of its own (Azure Functions) calls the handlers instead.
     /// </summary>
-    /// <param name="app">A host with <c>AddLeadApi</c> and <c>AddLeadScheduler</c>.</param>
+    /// <param name="app">A host with <c>AddLeadApi</c>, <c>AddLeadLimits</c> and <c>AddLeadScheduler</c>.</param>
     /// <exception cref="InvalidOperationException">The scheduler was not added.</exception>
     public static WebApplication MapLeadApi(this WebApplication app)
     {
@@ -38,6 +39,7 @@ public static class LeadApiEndpoints
         app.UseMiddleware<ErrorMiddleware>();
         app.UseRouting();
         app.UseMiddleware<AccessMiddleware>();
+        app.UseRateLimiter(); // behind the key: who has none takes nobody's place
 
         MapLeads(app.MapGroup("/api/leads"));
         MapImports(app.MapGroup("/api/imports"));
@@ -64,21 +66,29 @@ public static class LeadApiEndpoints
 
     private static void MapImports(RouteGroupBuilder imports)
     {
-        imports.MapPost("", (HttpRequest request, ImportSubmission handler, CancellationToken token) => handler.PostAsync(request, token)).Needs(Scopes.Submit);
+        imports.MapPost("", (HttpRequest request, ImportSubmission handler, CancellationToken token) => handler.PostAsync(request, token))
+            .Needs(Scopes.Submit).RequireRateLimiting(RequestLimits.Imports);
         imports.MapRead("", (HttpRequest request, ImportQueries handler, CancellationToken token) => handler.ListAsync(request, token));
         imports.MapRead("/{id}", (HttpRequest request, string id, ImportQueries handler, CancellationToken token) => handler.GetAsync(request, id, token));
-        imports.MapRead("/{id}/rejected.csv", (string id, ImportQueries handler, CancellationToken token) => handler.RejectedAsync(id, token));
+        imports.MapRead("/{id}/rejected.csv", (string id, ImportQueries handler, CancellationToken token) => handler.RejectedAsync(id, token))
+            .RequireRateLimiting(RequestLimits.Reports);
     }
 
     private static void MapDecisions(RouteGroupBuilder api)
     {
-        api.MapPost("/preview", (HttpRequest request, PreviewHandler handler, CancellationToken token) => handler.PostAsync(request, token)).Needs(Scopes.Read);
-        api.MapRead("/process", (ProcessHandler handler, CancellationToken token) => handler.GetAsync(token));
-        api.MapRead("/process.svg", (HttpRequest request, ProcessHandler handler, CancellationToken token) => handler.GetSvgAsync(request, token));
-        api.MapRead("/reports/savings", (HttpRequest request, SavingsHandler handler, CancellationToken token) => handler.GetAsync(request, token));
-        api.MapRead("/reports/speed", (HttpRequest request, SpeedHandler handler, CancellationToken token) => handler.GetAsync(request, token));
-        api.MapRead("/reports/assignments", (HttpRequest request, AssignmentsHandler handler, CancellationToken token) => handler.GetAsync(request, token));
-        api.MapRead("/reports/unassigned", (HttpRequest request, UnassignedHandler handler, CancellationToken token) => handler.GetAsync(request, token));
+        api.MapPost("/preview", (HttpRequest request, PreviewHandler handler, CancellationToken token) => handler.PostAsync(request, token))
+            .Needs(Scopes.Read).RequireRateLimiting(RequestLimits.Previews);
+        api.MapRead("/process", (ProcessHandler handler, CancellationToken token) => handler.GetAsync(token)).RequireRateLimiting(RequestLimits.Reports);
+        api.MapRead("/process.svg", (HttpRequest request, ProcessHandler handler, CancellationToken token) => handler.GetSvgAsync(request, token))
+            .RequireRateLimiting(RequestLimits.Reports);
+        api.MapRead("/reports/savings", (HttpRequest request, SavingsHandler handler, CancellationToken token) => handler.GetAsync(request, token))
+            .RequireRateLimiting(RequestLimits.Reports);
+        api.MapRead("/reports/speed", (HttpRequest request, SpeedHandler handler, CancellationToken token) => handler.GetAsync(request, token))
+            .RequireRateLimiting(RequestLimits.Reports);
+        api.MapRead("/reports/assignments", (HttpRequest request, AssignmentsHandler handler, CancellationToken token) => handler.GetAsync(request, token))
+            .RequireRateLimiting(RequestLimits.Reports);
+        api.MapRead("/reports/unassigned", (HttpRequest request, UnassignedHandler handler, CancellationToken token) => handler.GetAsync(request, token))
+            .RequireRateLimiting(RequestLimits.Reports);
         api.MapRead("/stream", (HttpRequest request, LiveStream handler) => handler.Get(request));
         api.MapRead("/access", AccessHandler.Get);
         api.MapGetAndHead("/audit", (HttpRequest request, AuditHandler handler, CancellationToken token) => handler.GetAsync(request, token)).Needs(Scopes.Admin);

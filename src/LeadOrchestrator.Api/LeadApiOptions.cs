@@ -21,9 +21,17 @@ public sealed class LeadApiOptions
     [Range(1, 100_000, ErrorMessage = "Api:WrongKeysPerMinute must be from 1 to 100000.")]
     public int WrongKeysPerMinute { get; set; } = 20;
 
-    /// <summary>The largest body of a preview, in bytes. Default: 16 MiB.</summary>
+    /// <summary>The largest body of a preview, in bytes. Default: 8 MiB.</summary>
     [Range(1024, 1 << 30, ErrorMessage = "Api:MaxPreviewBytes must be from 1024 to 1073741824 bytes.")]
-    public int MaxPreviewBytes { get; set; } = 16 << 20;
+    public int MaxPreviewBytes { get; set; } = 8 << 20;
+
+    /// <summary>How much a preview may answer, in bytes; more is refused (413) before it is written. Default: 32 MiB.</summary>
+    [Range(1024, 1 << 30, ErrorMessage = "Api:MaxPreviewAnswerBytes must be from 1024 to 1073741824 bytes.")]
+    public int MaxPreviewAnswerBytes { get; set; } = 32 << 20;
+
+    /// <summary>How long an answer about health is good for; it is made once, whoever asks meanwhile. Default: 1 second.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00", ErrorMessage = "Api:HealthCacheFor must be from 00:00:00 to 00:01:00.")]
+    public TimeSpan HealthCacheFor { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Whether links are made from <c>X-Forwarded-Proto</c> and <c>X-Forwarded-Host</c>. Only for a host that nothing but

@@ -54,7 +54,8 @@ public static class LeadApiServiceCollectionExtensions
         services.AddSingleton<MeasuredRuns>().AddSingleton<ProcessHandler>().AddSingleton<SavingsHandler>();
         services.AddSingleton<IOrchestrationStarterByName, OrchestrationStarterByName>();
         services.AddSingleton<InstanceQueries>().AddSingleton<InstanceCommands>().AddSingleton<InstancePurging>().AddSingleton<OrchestratorStarts>();
-        services.AddSingleton<HealthHandler>();
+        services.AddSingleton<HealthCache>();
+        services.AddSingleton(provider => new HealthHandler(provider.GetRequiredService<HealthCache>()));
         services.AddHealthChecks().AddCheck<RulesHealth>("rules").AddCheck<QueueHealth>("houseQueue").AddCheck<StorageHealth>("storage")
             .AddCheck<TargetsHealth>("targets");
         return services;

@@ -19,6 +19,8 @@ public static class ImportOrchestration
     public static async Task<ImportProgress> RunAsync(IOrchestrationContext context, ImportRun run)
     {
         ArgumentNullException.ThrowIfNull(context);
+        IncompleteInputException.ThrowIfAnyIsMissing(
+            nameof(ImportOrchestration), ("$.importId", run?.ImportId), ("$.retry", run?.Retry), ("$.progress", run?.Progress));
         ArgumentNullException.ThrowIfNull(run);
         var progress = run.Progress;
         for (var chunk = 0; chunk < ChunksPerExecution && progress.Cursor is { } cursor; chunk++)

@@ -20,7 +20,7 @@ public static class LeadOrchestration
     public static async Task<LeadOutcome> RunAsync(IOrchestrationContext context, LeadRun run)
     {
         ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(run);
+        Require(run);
         var steps = new LeadSteps(context, run);
 
         var score = await steps.InOrderAsync(
@@ -43,6 +43,11 @@ public static class LeadOrchestration
 
         return steps.Outcome();
     }
+
+    /// <exception cref="IncompleteInputException">The input lacks something.</exception>
+    internal static void Require(LeadRun? run, string orchestration = nameof(LeadOrchestration)) => IncompleteInputException.ThrowIfAnyIsMissing(
+        orchestration, ("$.leadId", run?.LeadId), ("$.lead", run?.Lead), ("$.rules", run?.Rules), ("$.targets", run?.Targets),
+        ("$.decisionRetry", run?.DecisionRetry), ("$.effectRetry", run?.EffectRetry));
 }
 
 /// <summary>A parked step was not redriven before its time was up.</summary>

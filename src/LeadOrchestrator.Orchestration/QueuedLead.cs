@@ -25,8 +25,10 @@ public static class QueuedLead
     public static async Task<Assignment> RunAsync(IOrchestrationContext context, QueuedLeadRun queued)
     {
         ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(queued);
-        var run = queued.Run;
+        IncompleteInputException.ThrowIfAnyIsMissing(
+            nameof(QueuedLead), ("$.run", queued?.Run), ("$.score", queued?.Score), ("$.followUp", queued?.FollowUp), ("$.rules", queued?.Rules));
+        var run = queued!.Run;
+        LeadOrchestration.Require(run, nameof(QueuedLead));
         var assignment = await context.CallActivityAsync(
             LeadActivities.ReassignRep,
             new ReassignRequest(run.LeadId, run.Lead, queued.Score, queued.FollowUp, Excluded: [], queued.Round, queued.Rules), run.DecisionRetry.UnlessPermanent());

@@ -22,6 +22,9 @@ public static class ResponseWatch
     public static async Task<WatchOutcome> RunAsync(IOrchestrationContext context, ResponseWatchRun run)
     {
         ArgumentNullException.ThrowIfNull(context);
+        IncompleteInputException.ThrowIfAnyIsMissing(
+            nameof(ResponseWatch), ("$.leadId", run?.LeadId), ("$.lead", run?.Lead), ("$.assignment", run?.Assignment), ("$.policy", run?.Policy),
+            ("$.earlier", run?.Earlier), ("$.retry", run?.Retry));
         ArgumentNullException.ThrowIfNull(run);
         var responded = context.WaitForExternalEvent<RespondedEvent?>(RespondedEventName);
         var dueAt = run.AssignedAt + run.RespondWithin;

@@ -13,6 +13,7 @@ internal static class Command
           growth   [finished 1000000] [leads 20000] [repeats 5]     throughput with a full file
           watches  [watches 1000000]                                start-up and memory with waiting instances
           process  [steps 10000] [repeats 9]                        analysis of large process maps
+          hostile  [requests 100000] [seed: any]                    attack on every route of the local host
           all                                                       all of these
         BENCH_DIR names the folder for the files; the default is the system's temporary folder.
         """;
@@ -43,6 +44,8 @@ internal static class Command
             case "process":
                 ProcessScenario.Run(Size(args, 1, 10_000), Size(args, 2, 9));
                 return 0;
+            case "hostile":
+                return await HostileScenario.RunAsync(Size(args, 1, 100_000), Size(args, 2, Random.Shared.Next(1_000_000)));
             case "all":
                 foreach (var each in new[] { "pipeline", "fanout", "recovery", "growth", "watches", "process" }) await RunAsync([each]);
                 return 0;

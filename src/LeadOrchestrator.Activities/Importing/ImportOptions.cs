@@ -8,6 +8,9 @@ public sealed class ImportOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Imports";
 
+    /// <summary>The most that <see cref="ChunkSize"/> may be.</summary>
+    public const int MaxChunkSize = 10_000;
+
     /// <summary>The largest file, in bytes. Default: 256 MiB.</summary>
     [Range(1L, 10L << 30, ErrorMessage = "Imports:MaxBytes must be between 1 and 10737418240 (10 GiB).")]
     public long MaxBytes { get; set; } = 256L << 20;
@@ -17,7 +20,7 @@ public sealed class ImportOptions
     public int MaxRowBytes { get; set; } = 64 << 10;
 
     /// <summary>How many rows are started, and waited for, at once. Default: 200.</summary>
-    [Range(1, 10_000, ErrorMessage = "Imports:ChunkSize must be between 1 and 10000.")]
+    [Range(1, MaxChunkSize, ErrorMessage = "Imports:ChunkSize must be between 1 and 10000.")]
     public int ChunkSize { get; set; } = 200;
 
     /// <summary>How many starts of a chunk are under way at the same time. Default: 32.</summary>

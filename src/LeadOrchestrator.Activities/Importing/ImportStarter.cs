@@ -56,8 +56,15 @@ public sealed class ImportStarter
     private async Task<bool> RunAgainAsync(string importId, CancellationToken cancellationToken)
     {
         var existing = await _client.GetInstanceAsync(importId, getInputsAndOutputs: false, cancellationToken);
-        return existing is { RuntimeStatus: RuntimeStatus.Failed or RuntimeStatus.Terminated }
-            && await _client.RestartInstanceAsync(importId, restartWithNewInstanceId: false, cancellationToken) is not null;
+        if (existing is not { RuntimeStatus: RuntimeStatus.Failed or RuntimeStatus.Terminated }) return false;
+        try
+        {
+            return await _client.RestartInstanceAsync(importId, restartWithNewInstanceId: false, cancellationToken) is not null;
+        }
+        catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
+        {
+            return false; // the same file was sent twice at once, and the other one restarted it
+        }
     }
 
     /// <summary>What no row could be read by is told at once, not by a failed import.</summary>

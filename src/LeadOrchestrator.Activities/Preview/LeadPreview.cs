@@ -18,14 +18,18 @@ public sealed class LeadPreview(IRuleBook rules, IAssignmentLedger ledger, TimeP
     /// </summary>
     /// <param name="leads">The leads, validated and normalized.</param>
     /// <param name="draft">Rules to compare with; null for none.</param>
+    /// <param name="maxBytes">How long the decisions may be as JSON, in bytes.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public async Task<PreviewReport> RunAsync(IReadOnlyList<Lead> leads, RuleSet? draft = null, CancellationToken cancellationToken = default)
+    /// <exception cref="PreviewTooLongException">The decisions are longer than that.</exception>
+    public async Task<PreviewReport> RunAsync(
+        IReadOnlyList<Lead> leads, RuleSet? draft = null, long maxBytes = long.MaxValue, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(leads);
+        var budget = new PreviewBudget(maxBytes, leads.Count);
         var now = clock.GetUtcNow();
         var current = rules.Current;
-        var byCurrent = await DecideAsync(leads, current, now, cancellationToken);
-        var byDraft = draft is null ? null : await DecideAsync(leads, draft, now, cancellationToken);
+        var byCurrent = await DecideAsync(leads, current, now, budget, cancellationToken);
+        var byDraft = draft is null ? null : await DecideAsync(leads, draft, now, budget, cancellationToken);
 
         List<PreviewedLead> previewed = [.. leads.Select((lead, index) => new PreviewedLead(
             LeadIdentity.IdFor(lead, idempotencyKey: null), byCurrent[index], byDraft?[index],
@@ -34,19 +38,20 @@ public sealed class LeadPreview(IRuleBook rules, IAssignmentLedger ledger, TimeP
     }
 
     private async Task<IReadOnlyList<PreviewedDecisions>> DecideAsync(
-        IReadOnlyList<Lead> leads, RuleSet by, DateTimeOffset now, CancellationToken cancellationToken)
+        IReadOnlyList<Lead> leads, RuleSet by, DateTimeOffset now, PreviewBudget budget, CancellationToken cancellationToken)
     {
         var simulated = new SimulatedLedger(ledger);
         var decisions = new List<PreviewedDecisions>(leads.Count);
         foreach (var lead in leads)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var leadId = LeadIdentity.IdFor(lead, idempotencyKey: null);
             var score = Scorer.Score(lead, by.Scoring, by.Version, now);
             var followUp = FollowUpPlanner.Decide(lead, score, by.FollowUp, by.Version, now);
             var assignment = await simulated.AssignAsync(
                 RepAssigner.Request(leadId, round: 0, lead, by, [], now),
                 facts => Router.Assign(leadId, lead, score, followUp, by, facts), cancellationToken);
-            decisions.Add(new(score, followUp, assignment));
+            decisions.Add(budget.Take(new(score, followUp, assignment)));
         }
 
         return decisions;

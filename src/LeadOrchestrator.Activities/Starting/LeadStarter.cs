@@ -41,9 +41,22 @@ public sealed class LeadStarter
     private static LeadStart Compare(LeadRun run, OrchestrationMetadata existing)
     {
         if (existing.Name != LeadOrchestration.Definition.Name || existing.SerializedInput is not { } input) return new(LeadStartResult.Conflict, run);
-        var before = JsonSerializer.Deserialize(input, OrchestrationJson.Default.LeadRun)!;
+        if (Read(input) is not { Lead: not null } before) return new(LeadStartResult.Conflict, run);
         return before.ContentHash == run.ContentHash
             ? new(LeadStartResult.Existing, before)
             : new(LeadStartResult.Conflict, before, LeadDifference.FirstPath(before.Lead, run.Lead));
+    }
+
+    /// <summary>Whoever starts an orchestration by name chooses its input: what is no lead's run holds the id all the same.</summary>
+    private static LeadRun? Read(string input)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(input, OrchestrationJson.Default.LeadRun);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

@@ -10,8 +10,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace LeadOrchestrator.Api.Health;
 
 /// <summary><c>GET /api/health</c>: every registered health check; a host adds its own, such as the engine's figures.</summary>
-public sealed class HealthHandler(HealthCheckService checks)
+public sealed class HealthHandler
 {
+    private readonly HealthCache _health;
+
+    internal HealthHandler(HealthCache health) => _health = health;
+
     private static readonly string Version =
         typeof(HealthHandler).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
@@ -22,7 +26,9 @@ public sealed class HealthHandler(HealthCheckService checks)
     public async Task<IResult> GetAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var report = await checks.CheckHealthAsync(cancellationToken);
+        if (await _health.GetAsync(cancellationToken) is not { } report)
+            return Results.Json(
+                new HealthView(nameof(HealthStatus.Unhealthy), Version, null), ApiJson.Readable.HealthView, statusCode: StatusCodes.Status503ServiceUnavailable);
         var details = Caller.Of(request.HttpContext).Scopes.Allow(Scopes.Read)
             ? report.Entries.ToDictionary(entry => entry.Key, entry => ToView(entry.Value), StringComparer.Ordinal)
             : null;

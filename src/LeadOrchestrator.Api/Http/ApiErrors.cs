@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Sqlite;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -28,7 +29,8 @@ public static partial class ApiErrors
                 return new ProblemResult(503, $"{overloaded.Message} Nothing was started; try again later.", retryAfter: overloaded.RetryAfter);
             case BadHttpRequestException bad:
                 return new ProblemResult(bad.StatusCode, bad.Message);
-            case OperationCanceledException when context.RequestAborted.IsCancellationRequested:
+            case ConnectionResetException: // the caller went away while its body was read: nobody is left to answer, and nothing is wrong here
+            case OperationCanceledException or IOException when context.RequestAborted.IsCancellationRequested:
                 return Results.StatusCode(StatusCodes.Status499ClientClosedRequest);
             case StorageException storage:
                 ReportStorage(context, logger, storage);

@@ -16,6 +16,7 @@ namespace LeadOrchestrator.Api.Http;
 
 /// <summary>Source-generated JSON of everything this API answers with: camelCase, enumerations as text.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(ApiProblem))]
 [JsonSerializable(typeof(LeadAccepted))]
 [JsonSerializable(typeof(LeadView))]
@@ -42,5 +43,9 @@ public sealed partial class ApiJson : JsonSerializerContext
     /// What answers are written with: letters and quotes as they are. Safe, because an answer is always <c>application/json</c>
     /// with <c>nosniff</c> and is never put into a page as it stands.
     /// </summary>
-    public static ApiJson Readable { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static ApiJson Readable { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = 256, // what an instance holds, and what is around it
+    });
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LeadOrchestrator.Leads;
+using LeadOrchestrator.Leads.Reading;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -10,6 +11,11 @@ internal static class RequestBody
 {
     /// <summary>The most a lead or an event may have: 64 KiB.</summary>
     public const int MaxBytes = 64 * 1024;
+
+    /// <summary>How deep what is stored may be nested: whatever is stored is shown again inside of lists, which nest it deeper.</summary>
+    private const int MaxStoredDepth = 32;
+
+    private const int MaxDepth = 64;
 
     /// <summary>Refuses (415) what does not say that it is JSON in UTF-8.</summary>
     public static void RequireJson(HttpRequest request)
@@ -37,13 +43,20 @@ internal static class RequestBody
         }
     }
 
-    /// <summary>Reads the body as one JSON value; an empty body is JSON's null.</summary>
-    public static async Task<JsonElement> ReadJsonAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    /// <summary>Reads the body as one JSON value that may be stored; an empty body is JSON's null.</summary>
+    public static Task<JsonElement> ReadJsonAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken) =>
+        ReadJsonAsync(request, maxBytes, MaxStoredDepth, cancellationToken);
+
+    /// <summary>Reads the body as one JSON value of which nothing is stored; an empty body is JSON's null.</summary>
+    public static Task<JsonElement> ReadPassingJsonAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken) =>
+        ReadJsonAsync(request, maxBytes, MaxDepth, cancellationToken);
+
+    private static async Task<JsonElement> ReadJsonAsync(HttpRequest request, int maxBytes, int maxDepth, CancellationToken cancellationToken)
     {
         var body = await ReadAsync(request, maxBytes, cancellationToken);
         try
         {
-            return Parse(body);
+            return Parse(body, maxDepth);
         }
         catch (JsonException exception)
         {
@@ -51,22 +64,23 @@ internal static class RequestBody
         }
     }
 
-    /// <summary>Parses one JSON value; nothing is null.</summary>
-    /// <exception cref="JsonException">It is not JSON.</exception>
-    public static JsonElement Parse(ReadOnlySpan<byte> utf8)
+    /// <summary>Parses one JSON value that may be stored; nothing is null.</summary>
+    /// <exception cref="JsonException">It is not JSON, nested too deep, or holds what is no text.</exception>
+    public static JsonElement Parse(ReadOnlySpan<byte> utf8, int maxDepth = MaxStoredDepth)
     {
         if (utf8.IsEmpty) utf8 = "null"u8;
-        var reader = new Utf8JsonReader(utf8);
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = maxDepth });
         var element = JsonElement.ParseValue(ref reader);
         if (reader.Read()) throw new JsonException("There is more than one JSON value.");
-        return element;
+        return JsonUnicode.IsValid(utf8) ? element : throw new NotUnicodeException();
     }
 
     /// <summary>A 400 that says where the JSON breaks off.</summary>
     public static ApiProblemException Malformed(JsonException exception)
     {
+        if (exception is NotUnicodeException) return new(400, exception.Message, [new FieldError("$", exception.Message)]);
         var where = exception.LineNumber is { } line ? $" (line {line + 1}, byte {exception.BytePositionInLine + 1})" : "";
-        var message = $"The body is not well-formed JSON{where}.";
+        var message = $"The body is not well-formed JSON, or nested deeper than {MaxStoredDepth} levels{where}.";
         return new(400, message, [new FieldError("$", message)]);
     }
 
@@ -77,6 +91,8 @@ internal static class RequestBody
 
     private static ApiProblemException TooLarge(int maxBytes) =>
         new(413, $"The body is larger than {maxBytes / 1024} KiB, which is the limit.");
+
+    private sealed class NotUnicodeException() : JsonException($"The body {JsonUnicode.Problem}");
 
     private static string Quote(string? value) => string.IsNullOrEmpty(value) ? "missing" : $"'{value}'";
 }

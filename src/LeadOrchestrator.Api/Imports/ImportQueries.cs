@@ -46,7 +46,7 @@ public sealed class ImportQueries(IOrchestrationClient client, IImportStore stor
     public async Task<IResult> RejectedAsync(string id, CancellationToken cancellationToken)
     {
         var instance = await FindAsync(id, cancellationToken);
-        var run = ReadRun(instance);
+        var run = StoredContent.Read(() => ReadRun(instance), () => null);
         return new RejectedRowsResult(store, id, run?.FileName, run?.Format ?? ImportFormat.Csv);
     }
 
@@ -76,7 +76,14 @@ public sealed class ImportQueries(IOrchestrationClient client, IImportStore stor
             ? instance
             : throw new ApiProblemException(404, $"There is no import '{id}'. It was never submitted, or it was purged since.");
 
-    private static ImportView ToView(HttpRequest request, OrchestrationMetadata instance)
+    /// <summary>Never throws: one import that cannot be read must not take the list down.</summary>
+    private static ImportView ToView(HttpRequest request, OrchestrationMetadata instance) => StoredContent.Read(
+        () => ReadView(request, instance),
+        () => new(
+            instance.InstanceId, instance.RuntimeStatus, null, null, instance.CreatedAt, instance.LastUpdatedAt, 0, new(0, 0, 0, 0, 0, 0, 0),
+            ApiLinks.Import(request, instance.InstanceId) + "/rejected.csv", Error: "The content of this import's run could not be read."));
+
+    private static ImportView ReadView(HttpRequest request, OrchestrationMetadata instance)
     {
         var run = ReadRun(instance);
         var latest = instance.RuntimeStatus == RuntimeStatus.Completed ? instance.SerializedOutput : instance.SerializedCustomStatus;

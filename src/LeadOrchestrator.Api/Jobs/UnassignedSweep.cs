@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LeadOrchestrator.Activities.Rules;
+using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Api.Management;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Leads.Routing;
@@ -53,9 +54,9 @@ public sealed partial class UnassignedSweep(
     {
         // Until a lead's own run is over, its effects are still to tell of the decision that the run knows.
         if (instance is not { RuntimeStatus: RuntimeStatus.Completed, SerializedInput: { } input, SerializedOutput: { } output }) return false;
-        var run = JsonSerializer.Deserialize(input, OrchestrationJson.Default.LeadRun)!;
-        var outcome = JsonSerializer.Deserialize(output, OrchestrationJson.Default.LeadOutcome)!;
-        if (outcome is not { Score: { } score, FollowUp: { } followUp }) return false;
+        var run = StoredContent.Read(() => JsonSerializer.Deserialize(input, OrchestrationJson.Default.LeadRun), () => null);
+        var outcome = StoredContent.Read(() => JsonSerializer.Deserialize(output, OrchestrationJson.Default.LeadOutcome), () => null);
+        if (run?.Lead is null || outcome is not { Score: { } score, FollowUp: { } followUp }) return false;
 
         var current = rules.Current;
         var now = time.GetUtcNow();

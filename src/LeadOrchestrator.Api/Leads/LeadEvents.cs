@@ -2,6 +2,7 @@ using System.Text.Json;
 using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Leads;
+using LeadOrchestrator.Leads.Intake;
 using LeadOrchestrator.Orchestration;
 using Microsoft.AspNetCore.Http;
 
@@ -19,6 +20,7 @@ public sealed class LeadEvents(IOrchestrationClient client)
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(name);
         using var activity = ApiActivity.Start("leads.event", id);
+        if (id is not { Length: <= LeadIdentity.MaxIdLength }) throw LeadQueries.Unknown(id);
         if (name.Length > MaxNameLength || name.Any(char.IsControl))
             throw ApiProblemException.BadRequest("name", $"an event's name has at most {MaxNameLength} characters, none of them a control character.");
         if (request.ContentLength is > 0 || request.ContentType is not null) RequestBody.RequireJson(request);

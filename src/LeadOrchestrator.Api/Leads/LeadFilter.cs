@@ -1,3 +1,4 @@
+using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Leads.Intake;
 
@@ -32,7 +33,7 @@ internal sealed record LeadFilter(IReadOnlyCollection<LeadStatus> Statuses, stri
 
     /// <summary>Whether the lead is wanted.</summary>
     public bool Matches(OrchestrationMetadata instance, LeadView view) =>
-        (Statuses.Count == 0 || Statuses.Contains(view.Status)) && (!LooksInside || MatchesInside(instance, view));
+        (Statuses.Count == 0 || Statuses.Contains(view.Status)) && (!LooksInside || StoredContent.Read(() => MatchesInside(instance, view), () => false));
 
     private bool MatchesInside(OrchestrationMetadata instance, LeadView view)
     {

@@ -76,9 +76,7 @@ public sealed class LeadQueries(IOrchestrationClient client, IAssignmentLedger l
     };
 
     private static string? RepOf(LeadView view) =>
-        view.Outcome is { } outcome && outcome.TryGetProperty("assignment", out var assignment) && assignment.TryGetProperty("repId", out var rep)
-            ? rep.GetString()
-            : null;
+        StoredContent.Read(() => LeadSummary.ReadOutcome(view)?.Assignment?.RepId, () => null);
 
     private static RuntimeStatus ToRuntimeStatus(LeadStatus status) => status switch
     {

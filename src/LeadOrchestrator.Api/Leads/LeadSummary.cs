@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Leads.FollowUps;
 using LeadOrchestrator.Leads.Routing;
@@ -21,11 +23,18 @@ namespace LeadOrchestrator.Api.Leads;
 /// <param name="OwnerId">The rep's id; null for nobody.</param>
 /// <param name="Owner">The rep's name; null for nobody.</param>
 /// <param name="Parked">How many steps wait for a redrive.</param>
+/// <param name="Error">What is wrong with the line itself: that its content could not be read. Left out otherwise.</param>
 public sealed record LeadSummary(
     string Id, LeadStatus Status, DateTimeOffset SubmittedAt, DateTimeOffset UpdatedAt, string? Name, string? Company, string? Source,
-    int? Score, string? Grade, FollowUpAction? Action, AssignmentOutcome? Assigned, string? OwnerId, string? Owner, int Parked)
+    int? Score, string? Grade, FollowUpAction? Action, AssignmentOutcome? Assigned, string? OwnerId, string? Owner, int Parked,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error = null)
 {
-    internal static LeadSummary Of(OrchestrationMetadata instance, LeadView view)
+    /// <summary>Never throws: what cannot be read is a line that says so.</summary>
+    internal static LeadSummary Of(OrchestrationMetadata instance, LeadView view) => StoredContent.Read(
+        () => OfContent(instance, view),
+        () => new(view.Id, view.Status, view.SubmittedAt, view.UpdatedAt, null, null, null, null, null, null, null, null, null, Parked: 0, LeadViewReader.Unreadable));
+
+    private static LeadSummary OfContent(OrchestrationMetadata instance, LeadView view)
     {
         var lead = ReadRun(instance)?.Lead;
         var outcome = ReadOutcome(view);

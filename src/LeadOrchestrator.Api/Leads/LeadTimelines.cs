@@ -1,8 +1,6 @@
-using System.Text.Json;
 using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Leads.Timelines;
-using LeadOrchestrator.Orchestration;
 using Microsoft.AspNetCore.Http;
 
 namespace LeadOrchestrator.Api.Leads;
@@ -22,7 +20,7 @@ public sealed class LeadTimelines(IOrchestrationClient client)
 
     /// <summary>The timeline that a view's outcome holds; null before there is one.</summary>
     internal static Timeline? ReadTimeline(LeadView view) =>
-        view.Outcome is { } outcome ? outcome.Deserialize(OrchestrationJson.Default.LeadOutcome)?.Timeline : null;
+        StoredContent.Read(() => LeadSummary.ReadOutcome(view)?.Timeline, () => null);
 
     private async Task<TimelineAnalysis> AnalyzeAsync(string id, CancellationToken cancellationToken)
     {

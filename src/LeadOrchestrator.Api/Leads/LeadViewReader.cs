@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Orchestration;
 
@@ -10,7 +11,15 @@ internal static class LeadViewReader
     /// <summary>Whether the instance is a lead's run, not a watch, an import or somebody else's.</summary>
     public static bool IsLead(OrchestrationMetadata instance) => instance.Name == LeadOrchestration.Definition.Name;
 
-    public static LeadView Read(OrchestrationMetadata instance)
+    /// <summary>What is told of a lead whose run holds what no version of this program can read.</summary>
+    public const string Unreadable = "The content of this lead's run could not be read.";
+
+    /// <summary>Never throws: one run that cannot be read must not take a list down.</summary>
+    public static LeadView Read(OrchestrationMetadata instance) => StoredContent.Read(
+        () => ReadContent(instance),
+        () => new(instance.InstanceId, StatusOf(instance, progress: null), instance.CreatedAt, instance.LastUpdatedAt, Outcome: null, Unreadable));
+
+    private static LeadView ReadContent(OrchestrationMetadata instance)
     {
         var progress = Parse(instance.SerializedCustomStatus);
         var outcome = instance.RuntimeStatus == RuntimeStatus.Completed ? Parse(instance.SerializedOutput) : Property(progress, "outcome");
@@ -19,8 +28,8 @@ internal static class LeadViewReader
 
     /// <summary>The steps that wait for a redrive; null if the lead is not parked.</summary>
     public static LeadProgress? ReadParked(OrchestrationMetadata instance) =>
-        StatusOf(instance, Parse(instance.SerializedCustomStatus)) == LeadStatus.Parked
-            ? JsonSerializer.Deserialize(instance.SerializedCustomStatus!, OrchestrationJson.Default.LeadProgress)
+        Read(instance).Status == LeadStatus.Parked
+            ? StoredContent.Read(() => JsonSerializer.Deserialize(instance.SerializedCustomStatus!, OrchestrationJson.Default.LeadProgress), () => null)
             : null;
 
     private static LeadStatus StatusOf(OrchestrationMetadata instance, JsonElement? progress) => instance.RuntimeStatus switch

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Durability;
+using LeadOrchestrator.Leads;
 
 namespace LeadOrchestrator.Api.Management;
 
@@ -15,23 +17,29 @@ public interface IOrchestrationStarterByName
     /// <param name="instanceId">The id; null for a new one.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="ArgumentException">The name is not among <see cref="Names"/>.</exception>
+    /// <exception cref="ApiProblemException">400: the input is not one of this orchestration.</exception>
     Task<StartResult> StartAsync(string name, JsonElement input, string? instanceId, CancellationToken cancellationToken);
 }
 
 /// <summary>An orchestration that the management API may start. A host adds one to its services for each of its own.</summary>
 /// <param name="Name">Its name.</param>
-public sealed record StartableOrchestration(string Name);
+/// <param name="Check">Says what is wrong with an input, by path; null for one that takes anything.</param>
+public sealed record StartableOrchestration(string Name, Func<JsonElement, IReadOnlyList<FieldError>>? Check = null);
 
 /// <inheritdoc/>
 internal sealed class OrchestrationStarterByName(IOrchestrationClient client, IEnumerable<StartableOrchestration> orchestrations)
     : IOrchestrationStarterByName
 {
-    private readonly HashSet<string> _names = orchestrations.Select(orchestration => orchestration.Name).ToHashSet(StringComparer.Ordinal);
+    private readonly Dictionary<string, StartableOrchestration> _known = orchestrations.ToDictionary(orchestration => orchestration.Name, StringComparer.Ordinal);
 
-    public IReadOnlyCollection<string> Names => _names;
+    public IReadOnlyCollection<string> Names => _known.Keys;
 
-    public Task<StartResult> StartAsync(string name, JsonElement input, string? instanceId, CancellationToken cancellationToken) =>
-        _names.Contains(name)
-            ? client.StartAsync(new Orchestration<JsonElement, JsonElement>(name), input, instanceId, cancellationToken)
-            : throw new ArgumentException($"There is no orchestration '{name}'.", nameof(name));
+    public Task<StartResult> StartAsync(string name, JsonElement input, string? instanceId, CancellationToken cancellationToken)
+    {
+        if (!_known.TryGetValue(name, out var orchestration)) throw new ArgumentException($"There is no orchestration '{name}'.", nameof(name));
+        if (orchestration.Check?.Invoke(input) is { Count: > 0 } errors)
+            throw new ApiProblemException(
+                400, $"This is no input of {name}: {string.Join(" ", errors.Take(5).Select(error => $"{error.Path} {error.Message}"))}", errors);
+        return client.StartAsync(new Orchestration<JsonElement, JsonElement>(name), input, instanceId, cancellationToken);
+    }
 }

@@ -14,13 +14,17 @@ namespace LeadOrchestrator.Api.Management;
 public sealed class InstanceCommands(IOrchestrationClient client, ApiLinks links)
 {
     private const int MaxEventBytes = RequestBody.MaxBytes;
+    private const int MaxEventNameLength = 200;
 
     /// <summary>Raises an event; the body is its payload.</summary>
     public async Task<IResult> RaiseEventAsync(HttpRequest request, string id, string eventName, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(eventName);
         if (request.ContentType is { Length: > 0 } && !(MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType == "application/json"))
             throw new ApiProblemException(400, $"Only application/json request content is supported, not '{request.ContentType}'.");
+        if (eventName.Length > MaxEventNameLength || eventName.Any(char.IsControl))
+            throw ApiProblemException.BadRequest("name", $"an event's name has at most {MaxEventNameLength} characters, none of them a control character.");
         var body = await RequestBody.ReadAsync(request, MaxEventBytes, cancellationToken);
         try
         {
@@ -55,9 +59,16 @@ public sealed class InstanceCommands(IOrchestrationClient client, ApiLinks links
         var newId = ManagementReader.Flag(request, "restartWithNewInstanceId", true);
         if (!newId && await client.GetInstanceAsync(id, getInputsAndOutputs: false, cancellationToken) is { IsCompleted: false })
             throw new ApiProblemException(409, $"The instance '{id}' still runs. Terminate it first, or restart it under a new id.");
-        return await client.RestartInstanceAsync(id, newId, cancellationToken) is { } started
-            ? ManagementResults.Started(request, links, started)
-            : Results.NotFound();
+        try
+        {
+            return await client.RestartInstanceAsync(id, newId, cancellationToken) is { } started
+                ? ManagementResults.Started(request, links, started)
+                : Results.NotFound();
+        }
+        catch (InvalidOperationException exception) when (!newId && exception is not ObjectDisposedException)
+        {
+            throw new ApiProblemException(409, $"The instance '{id}' has been started by another request meanwhile. Look at it, and restart it again if that is still wanted.");
+        }
     }
 
     private static string? Reason(HttpRequest request) => QueryReader.Text(request, "reason");

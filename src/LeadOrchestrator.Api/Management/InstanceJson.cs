@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using LeadOrchestrator.Durability;
 
@@ -21,7 +22,24 @@ internal static class InstanceJson
         ["lastUpdatedTime"] = Time(instance.LastUpdatedAt),
     };
 
-    public static JsonNode? Parse(string? json) => json is null ? null : JsonNode.Parse(json);
+    /// <summary>Deeper than anything of ours; what is around it must still be read by parsers that stop at 64, which is the usual limit.</summary>
+    private static readonly JsonDocumentOptions Readable = new() { MaxDepth = 48 };
+
+    /// <summary>A payload as JSON; as a text, which is what Durable Functions does, where it is none that could be shown.</summary>
+    public static JsonNode? Parse(string? json)
+    {
+        if (json is null) return null;
+        try
+        {
+            var node = JsonNode.Parse(json, documentOptions: Readable);
+            if (json.Contains("\\u", StringComparison.Ordinal)) _ = node?.ToJsonString(ManagementJson.Options); // half a surrogate pair shows only when written
+            return node;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return JsonValue.Create(json);
+        }
+    }
 
     private static JsonNode? Output(OrchestrationMetadata instance) => instance.Failure is { } failure
         ? $"{failure.ErrorType}: {failure.ErrorMessage}"

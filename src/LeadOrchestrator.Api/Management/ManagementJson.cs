@@ -11,5 +11,6 @@ internal static class ManagementJson
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // never embedded in HTML: always application/json with nosniff
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        MaxDepth = 256, // what an instance holds, and what is around it
     };
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using LeadOrchestrator.Activities.Preview;
 using LeadOrchestrator.Api.Http;
@@ -13,7 +14,8 @@ namespace LeadOrchestrator.Api.Preview;
 public sealed class PreviewHandler(LeadPreview preview, IOptions<LeadApiOptions> options)
 {
     private const int MaxLeads = 10_000;
-    private const int MaxErrors = 50;
+    private const int MaxErrors = 50, MaxRefusedErrors = 10_000;
+    private const int MaxRulesBytes = 1 << 20;
 
     /// <summary>
     /// The body is a lead, an array of leads, or <c>{ leads, rules }</c> with draft rules to compare with. Answers 200. One
@@ -26,12 +28,19 @@ public sealed class PreviewHandler(LeadPreview preview, IOptions<LeadApiOptions>
         using var activity = ApiActivity.Start("leads.preview");
         var skip = QueryReader.Flag(request, "skipInvalid", defaultValue: false);
         RequestBody.RequireJson(request);
-        var body = await RequestBody.ReadJsonAsync(request, options.Value.MaxPreviewBytes, cancellationToken);
+        var body = await RequestBody.ReadPassingJsonAsync(request, options.Value.MaxPreviewBytes, cancellationToken);
         var refused = skip ? new List<RefusedLead>() : null;
         var (leads, draft) = Read(body, refused);
         activity?.SetTag("preview.leads", leads.Count).SetTag("preview.draft", draft is not null);
-        var report = await preview.RunAsync(leads, draft, cancellationToken);
-        return Results.Json(report with { Refused = refused }, ApiJson.Readable.PreviewReport);
+        try
+        {
+            var report = await preview.RunAsync(leads, draft, options.Value.MaxPreviewAnswerBytes, cancellationToken);
+            return Results.Json(report with { Refused = refused }, ApiJson.Readable.PreviewReport);
+        }
+        catch (PreviewTooLongException tooLong)
+        {
+            throw new ApiProblemException(413, tooLong.Message);
+        }
     }
 
     private static (IReadOnlyList<Lead> Leads, RuleSet? Draft) Read(JsonElement body, List<RefusedLead>? refused)
@@ -41,7 +50,7 @@ public sealed class PreviewHandler(LeadPreview preview, IOptions<LeadApiOptions>
         IReadOnlyList<Lead> leads;
         if (body.ValueKind == JsonValueKind.Object && body.TryGetProperty("leads", out var inner))
         {
-            foreach (var property in body.EnumerateObject().Where(property => property.Name is not ("leads" or "rules")))
+            foreach (var property in body.EnumerateObject().Where(property => property.Name is not ("leads" or "rules")).Take(MaxErrors))
                 errors.Add(new($"$.{property.Name}", "is not known here; known are leads and rules."));
             leads = ReadLeads(inner, "$.leads", errors, refused);
             if (body.TryGetProperty("rules", out var rules) && rules.ValueKind != JsonValueKind.Null) draft = ReadRules(rules, errors);
@@ -67,12 +76,27 @@ public sealed class PreviewHandler(LeadPreview preview, IOptions<LeadApiOptions>
             return [];
         }
 
-        return [.. element.EnumerateArray().Select((item, index) => ReadLead(item, $"{path}[{index}]", index, errors, refused)).OfType<Lead>()];
+        var leads = new List<Lead>(element.GetArrayLength());
+        var (index, refusedErrors) = (0, 0);
+        foreach (var item in element.EnumerateArray())
+        {
+            if (ReadLead(item, $"{path}[{index}]", index, errors, refused) is { } lead) leads.Add(lead);
+            else if (refused is { Count: > 0 }) refusedErrors += refused[^1].Errors.Count;
+            index++;
+            if (errors.Count >= MaxErrors) break; // no more than these are told
+            if (refusedErrors > MaxRefusedErrors)
+                throw new ApiProblemException(400, $"The first {index} leads have more than {MaxRefusedErrors} errors. Mend them, or send fewer leads at once.", refused![0].Errors);
+        }
+
+        return leads;
     }
 
     private static Lead? ReadLead(JsonElement element, string path, int index, List<FieldError> errors, List<RefusedLead>? refused)
     {
-        var reading = LeadReader.Read(element, path);
+        var bytes = JsonMarshal.GetRawUtf8Value(element).Length;
+        var reading = bytes <= RequestBody.MaxBytes
+            ? LeadReader.Read(element, path)
+            : new(null, [new(path, $"has {bytes} bytes; a lead has {RequestBody.MaxBytes} at most.")]);
         if (reading.Lead is null && refused is not null) refused.Add(new(index, reading.Errors));
         else errors.AddRange(reading.Errors);
         return reading.Lead;
@@ -80,6 +104,12 @@ public sealed class PreviewHandler(LeadPreview preview, IOptions<LeadApiOptions>
 
     private static RuleSet? ReadRules(JsonElement element, List<FieldError> errors)
     {
+        if (JsonMarshal.GetRawUtf8Value(element).Length > MaxRulesBytes)
+        {
+            errors.Add(new("$.rules", $"has more than {MaxRulesBytes} bytes, which is the most that rules may have here."));
+            return null;
+        }
+
         var reading = RuleDocument.Read(element.GetRawText());
         errors.AddRange(reading.Errors.Select(error => error with { Path = "$.rules" + error.Path.TrimStart('$') }));
         return reading.Rules;

@@ -20,7 +20,7 @@ public sealed class AssignmentsHandler(IAssignmentLedger ledger, IRuleBook rules
         var (fromTime, toTime) = QueryReader.Period(request, "from", "to");
         // One day more than today in UTC: in the east it is tomorrow already.
         var to = DateOnly.FromDateTime((toTime ?? now.AddDays(1)).UtcDateTime);
-        var from = fromTime is { } first ? DateOnly.FromDateTime(first.UtcDateTime) : to.AddDays(-DefaultDays);
+        var from = fromTime is { } first ? DateOnly.FromDateTime(first.UtcDateTime) : DateOnly.FromDayNumber(Math.Max(0, to.DayNumber - DefaultDays));
         var routing = rules.Current.Routing;
         var facts = await ledger.ReadFactsAsync(
             new("report", 0, now, Router.LocalDates(routing, now), [], new HashSet<string>()), cancellationToken);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Leads.Timelines;
 using LeadOrchestrator.Orchestration;
@@ -24,7 +25,8 @@ public sealed class MeasuredRuns(IOrchestrationClient client)
         for (var read = 0; read < max;)
         {
             var page = await client.ListInstancesAsync(query, cancellationToken);
-            foreach (var instance in page.Instances.Take(max - read)) yield return Measure(instance);
+            foreach (var instance in page.Instances.Take(max - read))
+                if (StoredContent.Read<MeasuredRun?>(() => Measure(instance), () => null) is { } run) yield return run;
             read += page.Instances.Count;
             if (page.ContinuationToken is null) yield break;
             query = query with { ContinuationToken = page.ContinuationToken };

@@ -118,7 +118,8 @@ internal sealed class EmbeddedClient(EngineRuntime runtime) : IOrchestrationClie
     private async Task<ManageResult> Manage(string instanceId, HistoryRecord record, CancellationToken cancellationToken)
     {
         EnsureReady(cancellationToken);
-        CheckId(instanceId);
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        if (instanceId.Length > MaxInstanceIdLength) return ManageResult.NotFound; // nothing can have been started under it
         var request = new ManageRequest(record);
         runtime.Table.Post(instanceId, request, inline: true);
         return await request.Reply;

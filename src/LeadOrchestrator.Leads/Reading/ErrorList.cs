@@ -9,6 +9,9 @@ internal sealed class ErrorList
 
     public int Count => _errors.Count;
 
+    /// <summary>Whether nothing more is kept; looking for more is then in vain.</summary>
+    public bool IsFull => _errors.Count > Max;
+
     public void Add(string path, string message)
     {
         if (_errors.Count < Max) _errors.Add(new FieldError(path, message));

@@ -35,11 +35,14 @@ internal sealed class FieldNames
     {
         if (name.Length > 60) return null;
         var plain = Plain(name);
+        var furthest = Math.Max(1, plain.Length / 3);
         var best = known
-            .Select(candidate => (Name: candidate, Distance: Distance(plain, Plain(candidate))))
+            .Select(candidate => (Name: candidate, Plain: Plain(candidate)))
+            .Where(candidate => Math.Abs(candidate.Plain.Length - plain.Length) <= furthest) // as many letters differ at least
+            .Select(candidate => (candidate.Name, Distance: Distance(plain, candidate.Plain)))
             .OrderBy(candidate => candidate.Distance)
             .FirstOrDefault((Name: "", Distance: int.MaxValue));
-        return best.Distance <= Math.Max(1, plain.Length / 3) ? best.Name : null;
+        return best.Distance <= furthest ? best.Name : null;
     }
 
     private static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();

@@ -36,6 +36,7 @@ internal sealed class JsonFields
         var fields = new JsonFields(names, path, errors);
         foreach (var property in element.EnumerateObject())
         {
+            if (errors.IsFull) break; // what is said of an unknown field costs far more than the field costs to send
             if (JsonValues.NameOf(property) is not { } name) errors.Add(path, $"A field's name: {JsonValues.NotUnicode}");
             else if (names.IndexOf(name) is var index && index < 0) errors.Add(JsonPath.Of(path, name), (unknown ?? names.Unknown)(name));
             else if (fields._values[index].ValueKind != JsonValueKind.Undefined) errors.Add(fields.PathOf(name), "Is there twice; keep one.");

@@ -4,6 +4,7 @@ using LeadOrchestrator.Activities.Rules;
 using LeadOrchestrator.Activities.Starting;
 using LeadOrchestrator.Api;
 using LeadOrchestrator.Api.Jobs;
+using LeadOrchestrator.Api.Limits;
 using LeadOrchestrator.Api.Security.Auditing;
 using LeadOrchestrator.Api.Security.Tokens;
 using LeadOrchestrator.Engine.Hosting;
@@ -31,6 +32,7 @@ internal static class LocalSections
         // The key is no setting of the section: it is LEAD_API_KEY.
         new(LeadApiOptions.Section, typeof(LeadApiOptions), nameof(LeadApiOptions.Key)),
 
+        new(RequestLimitsOptions.Section, typeof(RequestLimitsOptions)),
         new(AuditOptions.Section, typeof(AuditOptions)),
         new(OidcOptions.Section, typeof(OidcOptions)),
 

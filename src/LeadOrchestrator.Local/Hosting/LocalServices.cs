@@ -1,6 +1,7 @@
 using LeadOrchestrator.Activities;
 using LeadOrchestrator.Api;
 using LeadOrchestrator.Api.Jobs;
+using LeadOrchestrator.Api.Limits;
 using LeadOrchestrator.Api.Management;
 using LeadOrchestrator.Api.Security.Keys;
 using LeadOrchestrator.Durability;
@@ -33,7 +34,7 @@ internal static class LocalServices
         AddEngine(services, configuration, dataFolder);
         services.AddLeadActivities(configuration, dataFolder);
         services.AddSingleton(new KeyFile(dataFolder));
-        services.AddLeadApi(configuration).AddLeadScheduler(configuration);
+        services.AddLeadApi(configuration).AddLeadLimits(configuration).AddLeadScheduler(configuration);
         services.AddTelemetry(configuration);
 
         // A host that stops gives the engine the time that the engine gives its activities.
@@ -51,18 +52,12 @@ internal static class LocalServices
             options.SerializerOptions = OrchestrationJson.Default.Options;
             options.ApplicationVersion ??= ProductVersion.Text;
         });
-        Add(engine, LeadOrchestration.Definition, LeadOrchestration.RunAsync);
-        Add(engine, ResponseWatch.Definition, ResponseWatch.RunAsync);
-        Add(engine, QueuedLead.Definition, QueuedLead.RunAsync);
-        Add(engine, ImportOrchestration.Definition, ImportOrchestration.RunAsync);
+        engine.AddOrchestration(LeadOrchestration.Definition, LeadOrchestration.RunAsync);
+        engine.AddOrchestration(ResponseWatch.Definition, ResponseWatch.RunAsync);
+        engine.AddOrchestration(QueuedLead.Definition, QueuedLead.RunAsync);
+        engine.AddOrchestration(ImportOrchestration.Definition, ImportOrchestration.RunAsync);
+        foreach (var startable in LeadInputs.All) services.AddSingleton(startable);
         LeadActivityRegistration.Register(new EngineRegistrar(engine));
-    }
-
-    private static void Add<TInput, TOutput>(
-        EmbeddedEngineBuilder engine, Orchestration<TInput, TOutput> definition, Func<IOrchestrationContext, TInput, Task<TOutput>> run)
-    {
-        engine.AddOrchestration(definition, run);
-        engine.Services.AddSingleton(new StartableOrchestration(definition.Name));
     }
 
     private sealed class EngineRegistrar(EmbeddedEngineBuilder engine) : IActivityRegistrar

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using LeadOrchestrator.Activities.Importing;
+using LeadOrchestrator.Activities.Importing.Mapping;
 using LeadOrchestrator.Api.Security;
 using LeadOrchestrator.Sqlite;
 using Microsoft.Extensions.Options;
@@ -35,7 +35,7 @@ internal static partial class MappingEndpoint
             return;
         }
 
-        if (Problem(body.ToArray()) is { } problem)
+        if (MappingFile.Problem(body.ToArray()) is { } problem)
         {
             await RefuseAsync(context, StatusCodes.Status400BadRequest, problem);
             return;
@@ -62,22 +62,9 @@ internal static partial class MappingEndpoint
         return true;
     }
 
-    private static string? Problem(ReadOnlyMemory<byte> json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            return document.RootElement.ValueKind == JsonValueKind.Object ? null : "A mapping is a JSON object.";
-        }
-        catch (JsonException exception)
-        {
-            return $"The mapping is not valid JSON: {exception.Message}";
-        }
-    }
-
     private static Task RefuseAsync(HttpContext context, int status, string detail) =>
         Results.Problem(detail, statusCode: status).ExecuteAsync(context);
 
-    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$")]
+    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,64}\z")]
     private static partial Regex Name();
 }

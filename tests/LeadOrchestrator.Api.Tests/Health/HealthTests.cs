@@ -33,7 +33,7 @@ public sealed class HealthTests
         var probe = new Mock<IWriteProbe>();
         probe.SetupGet(part => part.Name).Returns("test");
         probe.SetupSequence(part => part.ProbeAsync()).ReturnsAsync(failure).ReturnsAsync((StorageException?)null);
-        await using var host = await ApiHost.StartAsync(services: services => services.AddSingleton(probe.Object));
+        await using var host = await ApiHost.StartAsync(new Dictionary<string, string?> { ["Api:HealthCacheFor"] = "00:00:00" }, services => services.AddSingleton(probe.Object));
 
         var full = await host.GetAsync("/api/health");
         var freed = await host.GetAsync("/api/health");
@@ -63,6 +63,24 @@ public sealed class HealthTests
         Assert.Contains("The last 3 attempts at ", targets.GetProperty("description").GetString(), StringComparison.Ordinal);
         Assert.Contains("switch", targets.GetProperty("description").GetString(), StringComparison.Ordinal);
         Assert.Equal("Healthy", after.Json.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Get_ByManyAtOnce_IsMadeOnce()
+    {
+        var made = 0;
+        await using var host = await ApiHost.StartAsync(
+            new Dictionary<string, string?> { ["Api:HealthCacheFor"] = "00:01:00" },
+            services => services.AddHealthChecks().AddCheck("counted", () =>
+            {
+                Interlocked.Increment(ref made);
+                return HealthCheckResult.Healthy();
+            }));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => host.GetAsync("/api/health")));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+        Assert.Equal(1, made);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using LeadOrchestrator.Activities;
 using LeadOrchestrator.Api.Jobs;
+using LeadOrchestrator.Api.Limits;
 using LeadOrchestrator.Api.Management;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Engine.Hosting;
@@ -51,6 +52,7 @@ public sealed class ApiHost : IAsyncDisposable
             ["Schedules:RetentionPurge"] = "disabled",
             ["Schedules:UnassignedSweep"] = "disabled",
             ["Rules:Watch"] = "false",
+            ["Api:HealthCacheFor"] = "00:00:00",
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         var log = new RecordingLogger();
@@ -61,6 +63,7 @@ public sealed class ApiHost : IAsyncDisposable
         AddEngine(builder.Services, folder, engine);
         builder.Services.AddLeadActivities(builder.Configuration, folder);
         builder.Services.AddLeadApi(builder.Configuration);
+        builder.Services.AddLeadLimits(builder.Configuration);
         builder.Services.AddLeadScheduler(builder.Configuration);
         builder.Services.AddSwitchTarget();
         services?.Invoke(builder.Services);
@@ -103,7 +106,7 @@ public sealed class ApiHost : IAsyncDisposable
         engine.AddOrchestration(ImportOrchestration.Definition, ImportOrchestration.RunAsync);
         engine.AddOrchestration(QueuedLead.Definition, QueuedLead.RunAsync);
         LeadActivityRegistration.Register(new Registrar(engine));
-        foreach (var name in new[] { LeadOrchestration.Definition.Name, QueuedLead.Definition.Name }) services.AddSingleton(new StartableOrchestration(name));
+        foreach (var startable in LeadInputs.All) services.AddSingleton(startable);
         configure?.Invoke(engine);
     }
 

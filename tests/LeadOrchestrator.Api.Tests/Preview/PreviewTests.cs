@@ -75,5 +75,33 @@ public sealed class PreviewTests(SharedHost shared)
         Assert.Contains(path, (await _host.PostAsync("/api/preview?skipInvalid=true", body)).ErrorPaths);
 
     [Fact]
+    public async Task Post_WhatIsAnsweredWithMoreThanMayBe_Is413SayingHowManyFit()
+    {
+        await using var host = await ApiHost.StartAsync(new Dictionary<string, string?> { ["Api:MaxPreviewAnswerBytes"] = "5000" });
+
+        var answer = await host.PostAsync("/api/preview", $"[{string.Join(',', Enumerable.Range(0, 50).Select(_ => LeadJson(NewId())))}]");
+
+        answer.IsProblem(HttpStatusCode.RequestEntityTooLarge, "of 50 leads fill it");
+        Assert.Equal(HttpStatusCode.OK, (await host.PostAsync("/api/preview", LeadJson(NewId()))).Status);
+    }
+
+    [Fact]
+    public async Task Post_ALeadLargerThanOneMayBe_Is400AtItsPlace()
+    {
+        var answer = await _host.PostAsync("/api/preview", $$"""[{{LeadJson(NewId())}},{"id":"b","{{new string('x', 70_000)}}":1}]""");
+
+        answer.IsProblem(HttpStatusCode.BadRequest, "65536 at most");
+        Assert.Equal(["$[1]"], answer.ErrorPaths);
+    }
+
+    [Fact]
+    public async Task Post_SkipInvalidWithMoreErrorsThanAnybodyReads_Is400()
+    {
+        var bad = $$"""{ {{string.Join(',', Enumerable.Range(0, 25).Select(n => $"\"u{n}\":1"))}} }""";
+
+        (await _host.PostAsync("/api/preview?skipInvalid=true", $"[{string.Join(',', Enumerable.Repeat(bad, 600))}]")).IsProblem(HttpStatusCode.BadRequest, "more than 10000 errors");
+    }
+
+    [Fact]
     public async Task Post_AnotherContentType_Is415() => (await _host.PostAsync("/api/preview", "x", "text/csv")).IsProblem(HttpStatusCode.UnsupportedMediaType);
 }

@@ -40,16 +40,16 @@ internal static partial class CellValue
     /// <summary>A type of activity: <c>Email Opened</c> becomes <c>email-opened</c>.</summary>
     public static string Slug(string text) => NotWord().Replace(text.Trim().ToLowerInvariant(), "-").Trim('-');
 
-    [GeneratedRegex(@"^\d{1,3}(,\d{3})+(\.\d+)?$")]
+    [GeneratedRegex(@"^[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?\z")]
     private static partial Regex CommaThousands();
 
-    [GeneratedRegex(@"^\d{1,3}(\.\d{3}){2,}$")]
+    [GeneratedRegex(@"^[0-9]{1,3}(\.[0-9]{3}){2,}\z")]
     private static partial Regex DotThousands();
 
-    [GeneratedRegex(@"^-?\d{1,28}(\.\d+)?$")]
+    [GeneratedRegex(@"^-?[0-9]{1,28}(\.[0-9]+)?\z")]
     private static partial Regex PlainNumber();
 
-    [GeneratedRegex(@"^-?(0|[1-9]\d*)(\.\d+)?$")]
+    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?\z")]
     private static partial Regex AttributeNumber();
 
     [GeneratedRegex(@"[^\p{L}\p{N}]+")]

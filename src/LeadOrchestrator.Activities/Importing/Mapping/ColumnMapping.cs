@@ -62,7 +62,7 @@ internal sealed record ActivityRule(
     string? AtColumn = null, string? CountColumn = null, string? SecondsColumn = null);
 
 [JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false,
+    JsonSerializerDefaults.Web, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, RespectNullableAnnotations = true,
     ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true)]
 [JsonSerializable(typeof(ColumnMapping))]
 [JsonSerializable(typeof(ColumnRule))]

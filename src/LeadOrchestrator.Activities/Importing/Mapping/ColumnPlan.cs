@@ -9,12 +9,16 @@ internal sealed class ColumnPlan
     private const string Ignore = "ignore";
     private const string Attributes = "attributes.";
 
+    private const int NamedColumns = 30;
+
     private readonly IReadOnlyList<string> _header;
+    private readonly Dictionary<string, int> _places;
 
     /// <exception cref="InvalidDataException">The mapping does not fit the header, or nothing in the file could identify a lead.</exception>
     public ColumnPlan(ColumnMapping mapping, IReadOnlyList<string> header)
     {
         (Mapping, _header) = (mapping, header);
+        _places = header.Select((name, index) => (name, index)).ToDictionary(column => column.name, column => column.index, StringComparer.OrdinalIgnoreCase);
         if (mapping.Others is not ("match" or "attributes" or Ignore))
             throw Invalid("others", $"is '{mapping.Others}'; expected match, attributes or ignore");
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(mapping.TimeZone, out var zone))
@@ -34,7 +38,7 @@ internal sealed class ColumnPlan
         if (!Columns.SelectMany(column => column.Fields).Select(field => field.Field).Concat(Constants.Keys).Any(field => field is "id" or "email" or "phone"))
             throw new InvalidDataException(
                 "No column holds an id, an email or a phone, so no lead could be known by anything. "
-                + $"The columns are: {string.Join(", ", header)}. Name one so, or import with a mapping.");
+                + $"The columns are: {ColumnsInWords()}. Name one so, or import with a mapping.");
     }
 
     /// <summary>Where it comes from.</summary>
@@ -111,10 +115,13 @@ internal sealed class ColumnPlan
 
     private int IndexOf(string path, string column)
     {
-        for (var index = 0; index < _header.Count; index++)
-            if (_header[index].Equals(column.Trim(), StringComparison.OrdinalIgnoreCase)) return index;
-        throw Invalid(path, $"names the column '{column}', which the file does not have. Its columns are: {string.Join(", ", _header)}");
+        return _places.TryGetValue(column.Trim(), out var index)
+            ? index
+            : throw Invalid(path, $"names the column '{column}', which the file does not have. Its columns are: {ColumnsInWords()}");
     }
+
+    private string ColumnsInWords() =>
+        string.Join(", ", _header.Take(NamedColumns)) + (_header.Count > NamedColumns ? $" and {_header.Count - NamedColumns} more" : "");
 
     private static InvalidDataException Invalid(string path, string problem) => new($"The mapping's $.{path} {problem}.");
 }

@@ -142,11 +142,18 @@ internal sealed class LeadDraft(ColumnPlan plan)
             if (!DateTimeOffset.TryParseExact(
                 text, format, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.AssumeUniversal, out var time)) continue;
             var saysOffset = format.AsSpan().IndexOfAny('z', 'K') >= 0;
-            var exact = saysOffset ? time : new DateTimeOffset(time.DateTime, plan.Zone.GetUtcOffset(time.DateTime));
-            return exact.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            if ((saysOffset ? time.UtcDateTime : InZone(time.DateTime)) is not { } utc) return null;
+            return utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         }
 
         return null;
+    }
+
+    /// <summary>A time of the mapping's zone in UTC; null where that is before the first or after the last there is.</summary>
+    private DateTime? InZone(DateTime local)
+    {
+        var ticks = local.Ticks - plan.Zone.GetUtcOffset(local).Ticks;
+        return ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks ? new DateTime(ticks, DateTimeKind.Utc) : null;
     }
 
     private static object? ValueOf(JsonElement value) => value.ValueKind switch

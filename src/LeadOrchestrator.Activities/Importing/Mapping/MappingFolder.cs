@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 
@@ -22,11 +21,9 @@ internal sealed partial class MappingFolder(IOptions<ImportOptions> options, Dat
         try
         {
             var bytes = File.ReadAllBytes(path);
-            var mapping = JsonSerializer.Deserialize(bytes, MappingJson.Default.ColumnMapping)
-                ?? throw new JsonException("An object is expected.");
-            return (mapping, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            return (MappingFile.Read(bytes), Convert.ToHexStringLower(SHA256.HashData(bytes)));
         }
-        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             throw new ImportRefusedException(ImportRefusal.InvalidMapping, $"The mapping '{name}' cannot be read: {exception.Message}");
         }
@@ -41,6 +38,6 @@ internal sealed partial class MappingFolder(IOptions<ImportOptions> options, Dat
 
     private static string Short(string name) => new([.. name.Take(60).Where(letter => !char.IsControl(letter))]);
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}\z")]
     private static partial Regex NamePattern();
 }

@@ -9,8 +9,23 @@ namespace LeadOrchestrator.Activities.Importing.Mapping;
 /// <summary>Makes leads of rows, by a plan. What a lead may hold is decided by <see cref="LeadReader"/>, the same as for any other lead.</summary>
 internal sealed class RowToLead(ColumnPlan plan)
 {
-    /// <summary>Reads one row that has exactly the header's columns.</summary>
+    /// <summary>
+    /// Reads one row that has exactly the header's columns. Never throws: trying again cannot mend what a row says, and would hold up
+    /// all the rows behind it.
+    /// </summary>
     public RowReading Read(IReadOnlyList<string> cells)
+    {
+        try
+        {
+            return ReadCells(cells);
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException or InvalidOperationException)
+        {
+            return RowReading.Rejected($"The row holds a value that cannot be read: {exception.Message}");
+        }
+    }
+
+    private RowReading ReadCells(IReadOnlyList<string> cells)
     {
         var draft = new LeadDraft(plan);
         for (var index = 0; index < cells.Count; index++)

@@ -9,6 +9,9 @@ namespace LeadOrchestrator.Activities.Importing.Rows;
 /// <param name="Lines">How many physical lines it takes, blank lines before it included.</param>
 internal sealed record CsvHeader(IReadOnlyList<string> Names, byte Delimiter, int Length, int Lines)
 {
+    /// <summary>The most columns that a file may have: many times what a lead can hold.</summary>
+    private const int MaxColumns = 2000;
+
     private static readonly byte[] Delimiters = [.. ",;\t|"u8];
 
     /// <summary>Reads it; null if more data is needed.</summary>
@@ -34,6 +37,8 @@ internal sealed record CsvHeader(IReadOnlyList<string> Names, byte Delimiter, in
         if (record.Problem is { } problem) throw new InvalidDataException($"The header line cannot be read. {problem}");
         var names = CsvText.Decode(rest, record.Fields, out var badColumn)
             ?? throw new InvalidDataException($"Column {badColumn} of the header line is not UTF-8. Save the file as UTF-8.");
+        if (names.Length > MaxColumns)
+            throw new InvalidDataException($"The header line names {names.Length} columns; {MaxColumns} at most. Leave out those that say nothing about a lead.");
         return new(Named(names), separator, position + record.Length, lines + record.Lines);
     }
 
@@ -58,12 +63,13 @@ internal sealed record CsvHeader(IReadOnlyList<string> Names, byte Delimiter, in
     private static List<string> Named(string[] names)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var copies = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase); // counted on, not from 2 each time: a header may be one name, thousands of times
         var result = new List<string>(names.Length);
         for (var index = 0; index < names.Length; index++)
         {
             var name = names[index].Trim() is { Length: > 0 } given ? given : $"Column {index + 1}";
             var unique = name;
-            for (var copy = 2; !seen.Add(unique); copy++) unique = $"{name} ({copy})";
+            while (!seen.Add(unique)) unique = $"{name} ({copies[name] = copies.GetValueOrDefault(name, 1) + 1})";
             result.Add(unique);
         }
 

@@ -7,6 +7,8 @@ namespace LeadOrchestrator.Activities.Importing.Rows;
 /// <summary>Reads rows of a file from a place on, wherever an import stands.</summary>
 internal sealed class ImportReader(MappingFolder mappings, IOptions<ImportOptions> options)
 {
+    private const int LineEndBytes = 2;
+
     private int MaxRowBytes => options.Value.MaxRowBytes;
 
     /// <summary>Reads the next rows.</summary>
@@ -52,6 +54,23 @@ internal sealed class ImportReader(MappingFolder mappings, IOptions<ImportOption
         return CsvHeader.Read(data, ended, mapping.Delimiter is { } delimiter ? (byte)delimiter[0] : null, MaxRowBytes);
     }
 
+    /// <summary>Moves on behind the next line end, however far away it is, and keeps no more of the line than its beginning.</summary>
+    private async Task<ReadRow> SkipLineAsync(FileWindow window, int line, CancellationToken cancellationToken)
+    {
+        var raw = CsvText.Raw(window.Unread, MaxRowBytes);
+        while (true)
+        {
+            if (Lines.TryFirst(window.Unread, window.Ended, out var content, out var whole))
+            {
+                window.Take(whole);
+                return new(line, raw, RowReading.Rejected($"The row is longer than {MaxRowBytes} bytes (setting Imports:MaxRowBytes)."));
+            }
+
+            window.Take(content);
+            await window.GrowAsync(cancellationToken);
+        }
+    }
+
     private async Task<ReadChunk> ReadRowsAsync(Stream file, ImportCursor cursor, IRowFormat format, int most, CancellationToken cancellationToken)
     {
         var window = new FileWindow(file);
@@ -63,7 +82,9 @@ internal sealed class ImportReader(MappingFolder mappings, IOptions<ImportOption
             if (rows.Count == most) return Chunk(new(cursor.Offset + window.Taken, line));
             if (window.Unread.IsEmpty || format.Take(Start(), window.Ended) is not { } row)
             {
-                await window.GrowAsync(cancellationToken);
+                // Whatever the format, more than the longest row without a row in it is a line without an end.
+                if (window.Unread.Length > MaxRowBytes + LineEndBytes) rows.Add(await SkipLineAsync(window, line++, cancellationToken));
+                else await window.GrowAsync(cancellationToken);
                 continue;
             }
 

@@ -15,7 +15,7 @@ export const leads = { title: 'Leads', render };
 export function leadRows(list, empty) {
   return table('Leads, newest first', columns, list.map(lead => row(columns, [
     [h('a', { href: `#/lead/${encodeURIComponent(lead.id)}`, 'data-key': lead.id }, lead.name ?? lead.company ?? lead.id),
-      h('small', {}, lead.name && lead.company ? lead.company : lead.name || lead.company ? lead.id : lead.source)],
+      h('small', {}, lead.name && lead.company ? lead.company : lead.name || lead.company ? lead.id : lead.error ?? lead.source)],
     badge(lead.status === 'Parked' && lead.parked ? `Parked (${lead.parked})` : lead.status, lead.status.toLowerCase()),
     lead.grade ? h('span', {}, h('strong', {}, lead.grade), h('small', {}, ` ${lead.score}`)) : '–',
     lead.action ? action(lead.action) : '–',

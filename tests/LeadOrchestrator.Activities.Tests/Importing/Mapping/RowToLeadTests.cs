@@ -117,6 +117,25 @@ public sealed class RowToLeadTests
     }
 
     [Theory]
+    [InlineData("1٣")]
+    [InlineData("٣")]
+    [InlineData("１２")]
+    public void Read_DigitsOfOtherScripts_StayText(string cell)
+    {
+        var lead = Lead(["id", "Employees", "Other"], ["1", cell, cell]);
+        Assert.Equal((null, cell, cell), (lead.Employees, lead.Attributes["Employees"].Text, lead.Attributes["Other"].Text));
+    }
+
+    [Theory]
+    [InlineData("0001-01-01", "Europe/Berlin")]
+    [InlineData("9999-12-31", "America/New_York")]
+    public void Read_ADateThatIsNoneInUtc_IsARejectedRow(string cell, string zone)
+    {
+        var mapping = $$"""{ "dateFormats": ["yyyy-MM-dd"], "timeZone": "{{zone}}", "activities": [ { "type": "call", "atColumn": "When" } ] }""";
+        Assert.Equal("$.activities[0].at", Read(["id", "When"], ["1", cell], mapping).Path);
+    }
+
+    [Theory]
     [InlineData("""{ "columns": { "Nope": "id" } }""", "columns['Nope'] names the column 'Nope', which the file does not have")]
     [InlineData("""{ "columns": { "Key": "identity" } }""", "columns['Key'] names the field 'identity'; expected one of")]
     [InlineData("""{ "others": "drop" }""", "others is 'drop'")]

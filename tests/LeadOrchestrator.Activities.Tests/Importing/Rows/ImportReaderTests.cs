@@ -121,4 +121,47 @@ public sealed class ImportReaderTests
         Assert.Equal(["1", null, null, "3"], rows.Select(row => row.Reading.Lead?.Id));
         Assert.Equal("$.employees", rows[2].Reading.Path);
     }
+
+    [Fact]
+    public async Task ReadAsync_AHeaderOfManyEqualNames_TellsThemApart()
+    {
+        var rows = await ImportFile.ReadAsync($"id,a (2){string.Concat(Enumerable.Repeat(",a", 3))}\n1,w,x,y,z\n");
+        Assert.Equal(["a", "a (2)", "a (3)", "a (4)"], Assert.Single(rows).Reading.Lead!.Attributes.Keys.Order());
+    }
+
+    [Fact]
+    public async Task ReadAsync_AHeaderOfTooManyColumns_IsRefused()
+    {
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => ImportFile.ReadAsync($"id{string.Concat(Enumerable.Repeat(",a", 30_000))}\n"));
+        Assert.Contains("30001 columns; 2000 at most", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ImportFormat.Csv, "id\n1\n", "2\n")]
+    [InlineData(ImportFormat.Ndjson, "{\"id\":\"1\"}\n", "{\"id\":\"2\"}\n")]
+    public async Task ReadAsync_ALineOfManyBytes_IsOneRejectedRowThatIsNeverHeldInMemory(ImportFormat format, string before, string after)
+    {
+        const int MaxRowBytes = 1024, Long = 20_000_000;
+        byte[] file = [.. Encoding.UTF8.GetBytes(before), .. Enumerable.Repeat((byte)'x', Long), (byte)'\r', (byte)'\n', .. Encoding.UTF8.GetBytes(after)];
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var rows = await ImportFile.ReadAsync(file, format, options: new() { MaxRowBytes = MaxRowBytes });
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+
+        Assert.Equal(["1", null, "2"], rows.Select(row => row.Reading.Lead?.Id));
+        Assert.Contains($"longer than {MaxRowBytes} bytes", rows[1].Reading.Problem, StringComparison.Ordinal);
+        Assert.Equal(MaxRowBytes + 1, rows[1].Raw.Length); // and an ellipsis
+        Assert.Equal(rows[1].Line + 1, rows[2].Line);
+        Assert.InRange(allocated, 0, Long / 4);
+    }
+
+    [Theory]
+    [InlineData(ImportFormat.Csv)]
+    [InlineData(ImportFormat.Ndjson)]
+    public async Task ReadAsync_ALastLineOfManyBytes_IsOneRejectedRow(ImportFormat format)
+    {
+        byte[] file = [.. "id\n"u8, .. Enumerable.Repeat((byte)'"', 300_001)];
+        var rows = await ImportFile.ReadAsync(file, format, options: new() { MaxRowBytes = 1024 });
+        Assert.NotNull(rows[^1].Reading.Problem);
+    }
 }
