@@ -45,6 +45,12 @@ public sealed class LeadApiOptions
     /// </summary>
     public LinkPolicy ManagementLinks { get; set; }
 
+    /// <summary>
+    /// Azure Functions alone: whether the platform signs callers in (built-in authentication), so that its header may be believed. Then
+    /// a function key opens the door, and the roles of who is signed in (section <c>Oidc</c>) say what they may. Default: false.
+    /// </summary>
+    public bool BuiltInAuthentication { get; set; }
+
     /// <summary>The task hub's name in management links. Default: <c>LeadOrchestrator</c>.</summary>
     [Required, RegularExpression("^[A-Za-z][A-Za-z0-9]{2,44}$", ErrorMessage = "Api:TaskHub must be 3 to 45 letters and digits, a letter first.")]
     public string TaskHub { get; set; } = "LeadOrchestrator";

@@ -44,7 +44,7 @@ public static class FunctionsServiceCollectionExtensions
         services.AddSingleton<BoundClient>();
         services.AddSingleton<IOrchestrationClient>(provider => new DurableTaskOrchestrationClient(
             () => provider.GetRequiredService<BoundClient>().Client, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<ApiCall>().AddSingleton<ActivityCall>();
+        services.AddSingleton<FunctionAccess>().AddSingleton<ApiCall>().AddSingleton<ActivityCall>();
         LeadActivityRegistration.Register(new ActivityRegistrar(services));
         return services;
     }

@@ -2,7 +2,9 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using LeadOrchestrator.Activities;
 using LeadOrchestrator.Api.Jobs;
+using LeadOrchestrator.Api.Security;
 using LeadOrchestrator.Durability;
+using LeadOrchestrator.Functions.Http;
 using LeadOrchestrator.Orchestration;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -97,6 +99,18 @@ public sealed partial class TriggerTests
     public void HttpTriggers_TheDashboardsFiles_HoldNoDataAndAskForNoKey() => Assert.All(
         DashboardFiles,
         name => Assert.Equal(AuthorizationLevel.Anonymous, Attribute<HttpTriggerAttribute>(Functions.Single(function => function.Name == name).Method).AuthLevel));
+
+    [Fact]
+    public void HttpTriggers_AllButTheDashboardsFiles_DeclareTheScopeThatTheLocalHostDeclares()
+    {
+        var http = Functions.Where(function => Has<HttpTriggerAttribute>(function.Method) && !DashboardFiles.Contains(function.Name)).ToList();
+
+        Assert.All(http, function => Assert.True(function.Method.GetCustomAttribute<NeedsAttribute>() is { } needs && Enum.IsDefined(needs.Scope) && needs.Scope != Scopes.None, function.Name));
+        Assert.Equal(http.Count, http.Select(function => function.Method.Name).Distinct().Count()); // they are found by it
+        Assert.Equal(
+            ["Audit Admin", "EraseLead Admin", "RaiseLeadEvent Work", "SubmitImport Submit", "SubmitLead Submit"],
+            http.Select(function => $"{function.Name} {function.Method.GetCustomAttribute<NeedsAttribute>()!.Scope}").Where(line => !line.EndsWith(" Read", StringComparison.Ordinal)).Order());
+    }
 
     [Fact]
     public void HttpTriggers_Routes_AreThoseOfTheLocalHost()

@@ -26,12 +26,8 @@ internal sealed class Access(KeyRing keys, WrongKeys wrongKeys, BearerTokens tok
             return new(401, "The key is missing or wrong. Show it in the header 'x-functions-key' or 'x-api-key', or in the query parameter 'code'." + (tokens.IsOn ? " Or sign in, and show the token in the header 'Authorization'." : ""));
         }
 
-        return caller.Scopes.Allow(needed) ? null : new(403, Missing(caller, needed));
+        return caller.Scopes.Allow(needed) ? null : new(403, Caller.Missing(caller, needed));
     }
-
-    /// <summary>What a caller is told who lacks a scope.</summary>
-    internal static string Missing(Caller caller, Scopes needed) =>
-        $"'{caller.Name}' may {string.Join(", ", caller.Scopes.Names())}. This needs the scope '{needed.Names()[0]}'.";
 
     private async Task<(Caller Caller, TimeSpan? Wait)> IdentifyAsync(HttpContext context)
     {

@@ -14,6 +14,14 @@ public sealed record Caller(string Name, Scopes Scopes, string? ShownKey = null)
     /// <summary>Who has shown nothing that would let them in.</summary>
     public static Caller Nobody { get; } = new("nobody", Scopes.None);
 
+    /// <summary>What a caller is told who lacks a scope.</summary>
+    public static string Missing(Caller caller, Scopes needed)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        var may = caller.Scopes == Scopes.None ? "nothing here" : string.Join(", ", caller.Scopes.Names());
+        return $"'{caller.Name}' may {may}. This needs the scope '{needed.Names()[0]}'.";
+    }
+
     /// <summary>Who sent this request.</summary>
     public static Caller Of(HttpContext context)
     {

@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using Grpc.Core;
 using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Api.Security;
+using LeadOrchestrator.Api.Security.Auditing;
 using LeadOrchestrator.Functions.Adapter;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
@@ -8,8 +10,8 @@ using Microsoft.Extensions.Logging;
 
 namespace LeadOrchestrator.Functions.Http;
 
-/// <summary>What every HTTP function does around its handler: binds the client, and answers errors as the local host does.</summary>
-public sealed partial class ApiCall(BoundClient clients, ILogger<ApiCall> logger)
+/// <summary>What every HTTP function does around its handler: binds the client, lets nobody in who may not, has changes noted, and answers errors as the local host does.</summary>
+public sealed partial class ApiCall(BoundClient clients, FunctionAccess access, Auditor auditor, ILogger<ApiCall> logger)
 {
     private static readonly TimeSpan HubRetryAfter = TimeSpan.FromSeconds(30);
 
@@ -17,8 +19,9 @@ public sealed partial class ApiCall(BoundClient clients, ILogger<ApiCall> logger
     /// <param name="request">The request.</param>
     /// <param name="client">The function's client.</param>
     /// <param name="handle">Calls the handler; its token is signalled when the caller goes away.</param>
+    /// <param name="method">The function's method; the compiler fills it in.</param>
     /// <returns>An empty result, since the answer is written.</returns>
-    public async Task<IResult> RunAsync(HttpRequest request, DurableTaskClient client, Func<CancellationToken, Task<IResult>> handle)
+    public async Task<IResult> RunAsync(HttpRequest request, DurableTaskClient client, Func<CancellationToken, Task<IResult>> handle, [CallerMemberName] string method = "")
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(handle);
@@ -28,9 +31,16 @@ public sealed partial class ApiCall(BoundClient clients, ILogger<ApiCall> logger
         SecurityHeaders.Apply(context.Response);
         try
         {
-            // Whoever shows a function key was told it. What is let in without one, by a sign-in's cookie or on a desk, may have been sent by any page.
-            var refusal = ShowsKey(request) ? null : BrowserGuard.Refusal(request);
-            await (refusal ?? await handle(context.RequestAborted)).ExecuteAsync(context);
+            var route = FunctionRoutes.Of(method);
+            if (access.Admit(request, route.Scope) is { } refusal)
+            {
+                await auditor.RefusedAsync(context, route.Pattern, refusal.StatusCode!.Value);
+                await refusal.ExecuteAsync(context);
+                return Results.Empty;
+            }
+
+            auditor.Follow(context, route.Pattern, route.Scope);
+            await (await handle(context.RequestAborted)).ExecuteAsync(context);
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
@@ -39,8 +49,6 @@ public sealed partial class ApiCall(BoundClient clients, ILogger<ApiCall> logger
 
         return Results.Empty;
     }
-
-    private static bool ShowsKey(HttpRequest request) => request.Headers.ContainsKey("x-functions-key") || request.Query.ContainsKey("code");
 
     private IResult ToResult(Exception exception, HttpContext context)
     {

@@ -28,36 +28,42 @@ public sealed class DashboardFunctions(
 
     /// <summary>What the caller may do, so that the page offers nothing that would be refused.</summary>
     [Function("Access")]
+    [Needs(Scopes.Read)]
     public Task<IResult> AccessAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "access")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         call.RunAsync(request, client, _ => Task.FromResult(AccessHandler.Get(request)));
 
     /// <summary>Says when something has changed.</summary>
     [Function("Stream")]
+    [Needs(Scopes.Read)]
     public Task<IResult> StreamAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "stream")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         call.RunAsync(request, client, _ => Task.FromResult(stream.Get(request)));
 
     /// <summary>A lead as it was submitted, and everything recorded of its run.</summary>
     [Function("LeadRecord")]
+    [Needs(Scopes.Read)]
     public Task<IResult> RecordAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "leads/{id}/record")] HttpRequest request, string id, [DurableClient] DurableTaskClient client) =>
         call.RunAsync(request, client, token => records.GetAsync(id, token));
 
     /// <summary>Speed to lead.</summary>
     [Function("SpeedReport")]
+    [Needs(Scopes.Read)]
     public Task<IResult> SpeedAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "reports/speed")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         call.RunAsync(request, client, token => speed.GetAsync(request, token));
 
     /// <summary>The load of the reps.</summary>
     [Function("AssignmentsReport")]
+    [Needs(Scopes.Read)]
     public Task<IResult> AssignmentsAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "reports/assignments")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         call.RunAsync(request, client, token => assignments.GetAsync(request, token));
 
     /// <summary>The house queue.</summary>
     [Function("UnassignedReport")]
+    [Needs(Scopes.Read)]
     public Task<IResult> UnassignedAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "reports/unassigned")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         call.RunAsync(request, client, token => unassigned.GetAsync(request, token));

@@ -1,4 +1,5 @@
 using LeadOrchestrator.Api.Imports;
+using LeadOrchestrator.Api.Security;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -10,18 +11,21 @@ public sealed class ImportFunctions(ApiCall call, ImportSubmission submission, I
 {
     /// <summary>Takes a file of leads.</summary>
     [Function("SubmitImport")]
+    [Needs(Scopes.Submit)]
     public Task<IResult> SubmitImportAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "imports")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         call.RunAsync(request, client, token => submission.PostAsync(request, token));
 
     /// <summary>Imports, newest first.</summary>
     [Function("ListImports")]
+    [Needs(Scopes.Read)]
     public Task<IResult> ListImportsAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "imports")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         call.RunAsync(request, client, token => queries.ListAsync(request, token));
 
     /// <summary>How far one import is.</summary>
     [Function("GetImport")]
+    [Needs(Scopes.Read)]
     public Task<IResult> GetImportAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "imports/{id}")] HttpRequest request,
         string id, [DurableClient] DurableTaskClient client) =>
@@ -29,6 +33,7 @@ public sealed class ImportFunctions(ApiCall call, ImportSubmission submission, I
 
     /// <summary>The rows that an import rejected, as CSV.</summary>
     [Function("RejectedRows")]
+    [Needs(Scopes.Read)]
     public Task<IResult> RejectedRowsAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "imports/{id}/rejected.csv")] HttpRequest request,
         string id, [DurableClient] DurableTaskClient client) =>

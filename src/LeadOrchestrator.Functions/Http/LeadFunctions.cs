@@ -1,4 +1,5 @@
 using LeadOrchestrator.Api.Leads;
+using LeadOrchestrator.Api.Security;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -11,18 +12,21 @@ public sealed class LeadFunctions(
 {
     /// <summary>Starts a lead's run.</summary>
     [Function("SubmitLead")]
+    [Needs(Scopes.Submit)]
     public Task<IResult> SubmitLeadAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         call.RunAsync(request, client, token => submission.PostAsync(request, token));
 
     /// <summary>Leads, newest first.</summary>
     [Function("ListLeads")]
+    [Needs(Scopes.Read)]
     public Task<IResult> ListLeadsAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "leads")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         call.RunAsync(request, client, token => queries.ListAsync(request, token));
 
     /// <summary>Where one lead stands.</summary>
     [Function("GetLead")]
+    [Needs(Scopes.Read)]
     public Task<IResult> GetLeadAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "leads/{id}")] HttpRequest request,
         string id, [DurableClient] DurableTaskClient client) =>
@@ -30,12 +34,14 @@ public sealed class LeadFunctions(
 
     /// <summary>Erases a lead and its personal data.</summary>
     [Function("EraseLead")]
+    [Needs(Scopes.Admin)]
     public Task<IResult> EraseLeadAsync(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "leads/{id}")] HttpRequest request, string id, [DurableClient] DurableTaskClient client) =>
         call.RunAsync(request, client, token => erasing.DeleteAsync(id, token));
 
     /// <summary>Tells a lead's run that something happened.</summary>
     [Function("RaiseLeadEvent")]
+    [Needs(Scopes.Work)]
     public Task<IResult> RaiseLeadEventAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{id}/events/{name}")] HttpRequest request,
         string id, string name, [DurableClient] DurableTaskClient client) =>
@@ -43,6 +49,7 @@ public sealed class LeadFunctions(
 
     /// <summary>Where the time of one lead went.</summary>
     [Function("LeadTimeline")]
+    [Needs(Scopes.Read)]
     public Task<IResult> LeadTimelineAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "leads/{id}/timeline")] HttpRequest request,
         string id, [DurableClient] DurableTaskClient client) =>
@@ -50,6 +57,7 @@ public sealed class LeadFunctions(
 
     /// <summary>The same as a Gantt chart.</summary>
     [Function("LeadTimelineSvg")]
+    [Needs(Scopes.Read)]
     public Task<IResult> LeadTimelineSvgAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "leads/{id}/timeline.svg")] HttpRequest request,
         string id, [DurableClient] DurableTaskClient client) =>

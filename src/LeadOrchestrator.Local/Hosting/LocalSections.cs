@@ -29,8 +29,8 @@ internal static class LocalSections
         new(ScheduleOptions.Section, typeof(ScheduleOptions)),
         new(RetentionOptions.Section, typeof(RetentionOptions)),
 
-        // The key is no setting of the section: it is LEAD_API_KEY.
-        new(LeadApiOptions.Section, typeof(LeadApiOptions), nameof(LeadApiOptions.Key)),
+        // The key is no setting of the section: it is LEAD_API_KEY. No platform signs callers in here.
+        new(LeadApiOptions.Section, typeof(LeadApiOptions), nameof(LeadApiOptions.Key), nameof(LeadApiOptions.BuiltInAuthentication)),
 
         new(RequestLimitsOptions.Section, typeof(RequestLimitsOptions)),
         new(AuditOptions.Section, typeof(AuditOptions)),

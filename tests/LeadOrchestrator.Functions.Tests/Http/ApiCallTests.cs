@@ -1,12 +1,18 @@
 using Grpc.Core;
+using LeadOrchestrator.Api;
 using LeadOrchestrator.Api.Http;
+using LeadOrchestrator.Api.Security;
+using LeadOrchestrator.Api.Security.Auditing;
+using LeadOrchestrator.Api.Security.Tokens;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Functions.Adapter;
 using LeadOrchestrator.Functions.Http;
+using LeadOrchestrator.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Moq;
 
 namespace LeadOrchestrator.Functions.Tests.Http;
@@ -16,13 +22,18 @@ public sealed class ApiCallTests : IDisposable
     private readonly BoundClient _bound = new();
     private readonly DurableTaskClient _client = new Mock<DurableTaskClient>("hub").Object;
     private readonly ServiceProvider _services = new ServiceCollection().AddLogging().BuildServiceProvider();
+    private readonly Mock<IAuditLog> _log = new();
+    private readonly LeadApiOptions _options = new();
+    private readonly OidcOptions _roles = new();
+    private readonly AuditWriter _writer;
     private readonly DefaultHttpContext _http;
     private readonly ApiCall _call;
 
     public ApiCallTests()
     {
         _http = new() { RequestServices = _services, Response = { Body = new MemoryStream() } };
-        _call = new(_bound, NullLogger<ApiCall>.Instance);
+        _writer = new(_log.Object, Options.Create(new AuditOptions()), TimeProvider.System, new LogLimiter(TimeProvider.System), NullLogger<AuditWriter>.Instance);
+        _call = new(_bound, new FunctionAccess(Options.Create(_options), Options.Create(_roles)), new Auditor(_writer, TimeProvider.System), NullLogger<ApiCall>.Instance);
     }
 
     [Fact]
@@ -91,7 +102,91 @@ public sealed class ApiCallTests : IDisposable
         Assert.Contains("Queue", body, StringComparison.Ordinal);
     }
 
-    public void Dispose() => _services.Dispose();
+    [Fact]
+    public async Task RunAsync_APageWithoutAKey_IsRefused()
+    {
+        _http.Request.Method = "POST";
+        _http.Request.Headers["Sec-Fetch-Site"] = "cross-site";
+
+        await RunAsync(() => throw new InvalidOperationException("It got in."));
+
+        Assert.Equal(403, _http.Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task RunAsync_APageWithAFunctionKey_IsServed()
+    {
+        _http.Request.Method = "POST";
+        _http.Request.Headers["Sec-Fetch-Site"] = "cross-site";
+        _http.Request.Headers["x-functions-key"] = "told";
+
+        await RunAsync(() => Task.FromResult(Results.NoContent()));
+
+        Assert.Equal(204, _http.Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task RunAsync_ForgedPrincipalWithoutBuiltInAuthentication_IsIgnored()
+    {
+        Caller? caller = null;
+        _http.Request.Headers["X-MS-CLIENT-PRINCIPAL"] = Principal("read");
+
+        await RunAsync(() =>
+        {
+            caller = Caller.Of(_http);
+            return Task.FromResult(Results.NoContent());
+        });
+
+        Assert.Equal(Caller.Anyone, caller);
+    }
+
+    [Theory]
+    [InlineData("admin", 204)]
+    [InlineData("read", 403)]
+    [InlineData("Lead.Boss", 403)]
+    [InlineData(null, 401)]
+    public async Task RunAsync_BuiltInAuthentication_AsksForTheRole(string? role, int expected)
+    {
+        _options.BuiltInAuthentication = true;
+        _http.Request.Headers["x-functions-key"] = "told";
+        if (role is not null) _http.Request.Headers["X-MS-CLIENT-PRINCIPAL"] = Principal(role);
+
+        await RunAsync(() => Task.FromResult(Results.NoContent())); // a method that declares nothing needs admin
+
+        Assert.Equal(expected, _http.Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task RunAsync_RoleMappedBySettings_MayWhatTheySay()
+    {
+        _options.BuiltInAuthentication = true;
+        _roles.Roles["Lead.Boss"] = "read,admin";
+        _http.Request.Headers["X-MS-CLIENT-PRINCIPAL"] = Principal("Lead.Boss");
+
+        await RunAsync(() => Task.FromResult(Results.NoContent()));
+
+        Assert.Equal((204, "oidc:object-1"), (_http.Response.StatusCode, Caller.Of(_http).Name));
+    }
+
+    [Fact]
+    public async Task RunAsync_PrincipalThatIsNone_Is401()
+    {
+        _options.BuiltInAuthentication = true;
+        _http.Request.Headers["X-MS-CLIENT-PRINCIPAL"] = "rubbish";
+
+        await RunAsync(() => Task.FromResult(Results.NoContent()));
+
+        Assert.Equal(401, _http.Response.StatusCode);
+    }
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        _writer.Dispose();
+    }
+
+    private static string Principal(string role) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(
+        $$"""{ "auth_typ": "aad", "name_typ": "name", "role_typ": "roles", "claims": [{ "typ": "oid", "val": "object-1" }, { "typ": "roles", "val": "{{role}}" }] }"""));
 
     private async Task<string> RunAsync(Func<Task<IResult>> handle)
     {

@@ -23,8 +23,9 @@ public sealed class OidcOptions
     public IDictionary<string, string> Roles { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>What somebody with these roles may do.</summary>
-    internal Scopes ScopesOf(IEnumerable<string> claims)
+    public Scopes ScopesOf(IEnumerable<string> claims)
     {
+        ArgumentNullException.ThrowIfNull(claims);
         var roles = claims.SelectMany(claim => claim.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(claim)).Distinct(StringComparer.Ordinal);
         return ScopeNames.Together(Roles.Count == 0 ? roles : roles.Where(Roles.ContainsKey).SelectMany(role => Split(Roles[role])));
     }
