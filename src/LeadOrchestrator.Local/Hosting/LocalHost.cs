@@ -4,6 +4,7 @@ using LeadOrchestrator.Api.Security.Keys;
 using LeadOrchestrator.Api.Security.Tokens;
 using LeadOrchestrator.Local.Client;
 using LeadOrchestrator.Local.Settings;
+using LeadOrchestrator.Local.Telemetry;
 
 namespace LeadOrchestrator.Local.Hosting;
 
@@ -59,6 +60,7 @@ internal sealed class LocalHost : IAsyncDisposable
             app.UseKnownHosts();
             app.MapLeadApi();
             app.MapMappings(arguments.DataFolder);
+            app.MapMetrics();
             await app.StartAsync(cancellationToken);
             logging.Started();
             return new LocalHost(app, arguments.DataFolder);

@@ -14,6 +14,9 @@ public sealed class TelemetryOptions
     /// <summary>The collector's address for <c>otlp</c>; if empty, OTEL_EXPORTER_OTLP_ENDPOINT and then http://localhost:4317 hold. Default: none.</summary>
     public Uri? Endpoint { get; set; }
 
+    /// <summary>Whether Prometheus may fetch the metrics at <c>/metrics</c>; where keys are asked for, with one that may read. Default: false.</summary>
+    public bool Prometheus { get; set; }
+
     /// <summary>How this service is called in traces and metrics. Default: lead-orchestrator.</summary>
     [Required(AllowEmptyStrings = false, ErrorMessage = "Telemetry:ServiceName must not be empty.")]
     public string ServiceName { get; set; } = "lead-orchestrator";

@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Checks the files of this folder with the programs that they are for, and the packed tool. A line a check: "ok", "FAILED" or
+# "skipped" and why. Needs a build (CONFIGURATION, default Release). Exit code: 0 none failed, 1 one did.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+check() { # check NAME COMMAND...: its output is shown if it fails
+    if "${@:2}" > "$work/log" 2>&1; then echo "ok: $1"; else failed=1 && echo "FAILED: $1" && tail -n 15 "$work/log"; fi
+}
+
+tool() { # packed, installed from a folder alone, and run: no package of any feed is asked for
+    dotnet pack src/LeadOrchestrator.Local -c "${CONFIGURATION:-Release}" --no-build -o "$work/feed" -v q || return
+    printf '<configuration><packageSources><clear /><add key="folder" value="%s" /></packageSources></configuration>' "$work/feed" > "$work/nuget.config"
+    dotnet tool install LeadOrchestrator --tool-path "$work/bin" --configfile "$work/nuget.config" --add-source "$work/feed" || return
+    "$work/bin/lead" --version && "$work/bin/lead" process analyze samples/process.yaml | grep -q .
+}
+check "the packed tool installs from a folder and gives the command lead" tool
+
+unit() { # without the program, which is not installed here
+    sed "s#^ExecStart=/opt/lead/lead#ExecStart=/bin/true#" infra/host/lead.service > "$work/lead.service" &&
+        SYSTEMD_LOG_LEVEL=warning systemd-analyze verify --man=no "$work/lead.service" > "$work/unit" 2>&1
+    cat "$work/unit"
+    ! grep -E 'lead\.service.*(Unknown|Failed|Invalid|ignor)' "$work/unit"
+}
+if command -v systemd-analyze > /dev/null; then check "systemd accepts lead.service" unit; else echo "skipped: lead.service, systemd-analyze is not installed"; fi
+
+proxy() { # the file as it is, with a certificate of its own
+    openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=leads.example.com -days 2 -keyout "$work/key" -out "$work/crt" 2> /dev/null &&
+        sed -e "s#/etc/ssl/leads.example.com.crt#$work/crt#; s#/etc/ssl/leads.example.com.key#$work/key#" infra/host/nginx.conf > "$work/site.conf" &&
+        printf 'pid %s/pid;\nerror_log stderr;\nevents {}\nhttp { access_log off; include %s/site.conf; }\n' "$work" "$work" > "$work/nginx.conf" &&
+        PATH=$PATH:/usr/sbin nginx -t -e stderr -c "$work/nginx.conf"
+}
+if PATH=$PATH:/usr/sbin command -v nginx > /dev/null && command -v openssl > /dev/null; then check "nginx accepts nginx.conf" proxy; else echo "skipped: nginx.conf, nginx is not installed"; fi
+exit $failed
