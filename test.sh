@@ -30,6 +30,12 @@ why_no_restore() { # one line: the packages that the feed lacks, or else where t
     echo "The restore failed${missing:+: $missing}."
 }
 
+count_host() { # the checks of the files for a host of one's own and of the packed tool, a line each
+    passed=$((passed + $(grep -c '^ok: ' "$work/host.log"))) failed=$((failed + $(grep -c '^FAILED: ' "$work/host.log")))
+    skipped=$((skipped + $(grep -c '^skipped: ' "$work/host.log")))
+    sed 's/^/  /' "$work/host.log"
+}
+
 count_infra() { # the check of the Bicep files, as one test
     case $(cat "$work/infra.code") in
         0) passed=$((passed + 1)) ;;
@@ -94,7 +100,7 @@ for project in tests/*/*.csproj; do
     names+=("$name")
     start "$name" dotnet test "$project" -c "$configuration" --no-build ${filter:+--filter "$filter"}
 done
-[ -n "$filter" ] || start infra infra/check.sh
+[ -n "$filter" ] || { start infra infra/check.sh; start host env CONFIGURATION="$configuration" infra/host/check.sh; }
 start format dotnet format LeadOrchestrator.sln --no-restore --verify-no-changes
 wait
 
@@ -111,6 +117,6 @@ for name in "${names[@]}"; do
     fi
     [ "$code" -eq 0 ] || { grep -vE '^\s*$' "$work/$name.log" | tail -n 80; }
 done
-[ -n "$filter" ] || count_infra
+[ -n "$filter" ] || { count_infra; count_host; }
 [ "$(cat "$work/format.code")" -eq 0 ] || give_up "The code is not formatted: run 'dotnet format'." "$work/format.log"
 finish

@@ -13,7 +13,6 @@ using LeadOrchestrator.Api.Security;
 using LeadOrchestrator.Api.Security.Auditing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -35,7 +34,7 @@ public static class LeadApiEndpoints
         // Asked for, not resolved: stores and engine are opened when the host starts, and not before.
         if (!app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(JobsHandler)))
             throw new InvalidOperationException("The scheduler is missing. Call services.AddLeadScheduler(configuration) beside AddLeadApi.");
-        if (app.Services.GetRequiredService<IOptions<LeadApiOptions>>().Value.TrustForwardedHeaders) app.UseForwardedHeaders(TrustTheProxy());
+        if (app.Services.GetRequiredService<IOptions<LeadApiOptions>>().Value.TrustedProxies is { Length: > 0 } proxies) app.UseForwardedHeaders(TrustedProxies.Parse(proxies));
         app.UseMiddleware<ErrorMiddleware>();
         app.UseRouting();
         app.UseMiddleware<AccessMiddleware>();
@@ -136,15 +135,4 @@ public static class LeadApiEndpoints
     /// <summary>GET, and HEAD with it: the same headers, no body.</summary>
     private static RouteHandlerBuilder MapGetAndHead(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
         routes.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], handler);
-
-    private static ForwardedHeadersOptions TrustTheProxy()
-    {
-        var options = new ForwardedHeadersOptions
-        {
-            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
-        };
-        options.KnownProxies.Clear();
-        options.KnownIPNetworks.Clear();
-        return options;
-    }
 }

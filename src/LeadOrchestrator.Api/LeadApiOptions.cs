@@ -34,10 +34,10 @@ public sealed class LeadApiOptions
     public TimeSpan HealthCacheFor { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Whether links are made from <c>X-Forwarded-Proto</c> and <c>X-Forwarded-Host</c>. Only for a host that nothing but
-    /// a trusted proxy can reach. Default: false.
+    /// The proxies whose <c>X-Forwarded-For</c>, <c>-Proto</c> and <c>-Host</c> are believed, so that links are the ones that callers can reach: addresses
+    /// or networks, separated by semicolons, for example <c>127.0.0.1;10.0.0.0/8</c>. Default: nobody.
     /// </summary>
-    public bool TrustForwardedHeaders { get; set; }
+    public string? TrustedProxies { get; set; }
 
     /// <summary>
     /// Whether the answer to a submitted lead holds the links of Durable Functions' management API, as Durable Functions'

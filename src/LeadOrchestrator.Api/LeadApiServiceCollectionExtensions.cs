@@ -37,6 +37,7 @@ public static class LeadApiServiceCollectionExtensions
             .Configure(options => options.Key = configuration[LeadApiOptions.KeySetting])
             .ValidateDataAnnotations()
             .Validate(options => options.Key is null or "" || !string.IsNullOrWhiteSpace(options.Key), $"{LeadApiOptions.KeySetting} must not be blank.")
+            .Validate(options => options.TrustedProxies is null || TrustedProxies.IsValid(options.TrustedProxies), "Api:TrustedProxies must be addresses or networks, separated by semicolons, for example 127.0.0.1;10.0.0.0/8.")
             .ValidateOnStart();
         // The platform's own request log writes query strings, and those may hold the key.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));

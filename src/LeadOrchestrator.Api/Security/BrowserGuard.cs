@@ -28,7 +28,7 @@ public static class BrowserGuard
         if (site.Count > 0 && site is not ["same-origin"] and not ["none"])
             return new(403, "A browser sent this request for another site or another port. Such requests may change nothing.");
         if (origin.Count > 0 && !IsOwn(origin, request.Host))
-            return new(403, $"A page of another origin sent this request. Only pages of this host may change something. Behind a proxy, let it pass on the Host header, or set Api:TrustForwardedHeaders.");
+            return new(403, $"A page of another origin sent this request. Only pages of this host may change something. Behind a proxy, let it pass on the Host header, or name the proxy in Api:TrustedProxies.");
         return IsBeyondForms(request)
             ? null
             : new(415, $"A browser sent this request in a form that any page could send. Send JSON (or an import's text/csv or application/x-ndjson), or add the header '{Header}' with any value.");

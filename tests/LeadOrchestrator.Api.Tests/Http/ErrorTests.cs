@@ -123,13 +123,16 @@ public sealed class ErrorTests(SharedHost shared)
     {
         var body = LeadJson(NewId());
         (string, string)[] forwarded = [("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "leads.example.com")];
-        await using var trusting = await ApiHost.StartAsync(new Dictionary<string, string?> { ["Api:TrustForwardedHeaders"] = "true" });
+        await using var trusting = await ApiHost.StartAsync(new Dictionary<string, string?> { ["Api:TrustedProxies"] = "10.0.0.0/8; 127.0.0.1" });
 
         var trusted = await trusting.PostAsync("/api/leads", body, headers: forwarded);
         var ignored = await _host.PostAsync("/api/leads", body, headers: forwarded);
+        await using var elsewhere = await ApiHost.StartAsync(new Dictionary<string, string?> { ["Api:TrustedProxies"] = "10.0.0.1" });
+        var stranger = await elsewhere.PostAsync("/api/leads", body, headers: forwarded);
 
         Assert.StartsWith("https://leads.example.com/api/leads/", trusted.Headers["Location"], StringComparison.Ordinal);
         Assert.StartsWith("http://127.0.0.1:", ignored.Headers["Location"], StringComparison.Ordinal);
+        Assert.StartsWith("http://127.0.0.1:", stranger.Headers["Location"], StringComparison.Ordinal);
     }
 
     [Fact]

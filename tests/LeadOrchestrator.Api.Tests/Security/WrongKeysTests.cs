@@ -15,7 +15,7 @@ public sealed class WrongKeysTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var settings = new Dictionary<string, string?> { ["LEAD_API_KEY"] = Chosen, ["Api:WrongKeysPerMinute"] = "3", ["Api:TrustForwardedHeaders"] = "true" };
+        var settings = new Dictionary<string, string?> { ["LEAD_API_KEY"] = Chosen, ["Api:WrongKeysPerMinute"] = "3", ["Api:TrustedProxies"] = "127.0.0.1" };
         _host = await ApiHost.StartAsync(settings, services => services.AddSingleton(_keys));
     }
 
