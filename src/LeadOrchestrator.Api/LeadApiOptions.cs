@@ -62,6 +62,10 @@ public sealed class LeadApiOptions
     /// <summary>How often a live stream looks whether something has changed. Default: 0.4 s; 3 s on Azure, where each look is a query of a table.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00", ErrorMessage = "Api:StreamInterval must be from 00:00:00.050 to 00:05:00.")]
     public TimeSpan StreamInterval { get; set; } = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>How long a live stream lasts before it asks its reader to connect again. Default: 1 h; 10 s on Azure, where a stream is an invocation.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "Api:StreamLifetime must be from 00:00:01 to 1.00:00:00.")]
+    public TimeSpan StreamLifetime { get; set; } = TimeSpan.FromHours(1);
 }
 
 /// <summary>Who gets management links.</summary>

@@ -20,6 +20,9 @@ public static class FunctionsServiceCollectionExtensions
     /// <summary>Each look of a live stream is a query of the hub's table, which costs time and money; a setting goes before it.</summary>
     private static readonly TimeSpan StreamInterval = TimeSpan.FromSeconds(3);
 
+    /// <summary>A stream is an invocation. The platform cancels it when it drains a host; a host that is only told to stop waits for it, up to 30 s.</summary>
+    private static readonly TimeSpan StreamLifetime = TimeSpan.FromSeconds(10);
+
     /// <summary>Adds stores, activities, jobs, the API's handlers, and the adapter between them and Durable Functions.</summary>
     /// <param name="services">The worker's services.</param>
     /// <param name="configuration">The app settings.</param>
@@ -36,7 +39,8 @@ public static class FunctionsServiceCollectionExtensions
         services.AddOptions<TimerOptions>().Bind(configuration).ValidateDataAnnotations().ValidateOnStart();
         services.AddLeadActivities(configuration, AppContext.BaseDirectory); // rules.json and mappings may be deployed with the app
         services.AddLeadJobs(configuration);
-        services.Configure<LeadApiOptions>(api => api.StreamInterval = StreamInterval);
+        services.AddHealthChecks().AddCheck<TimersHealth>("jobs");
+        services.Configure<LeadApiOptions>(api => (api.StreamInterval, api.StreamLifetime) = (StreamInterval, StreamLifetime));
         services.AddLeadApi(configuration);
         services.PostConfigure<LeadApiOptions>(api => api.Key = null); // function keys guard this host
         services.AddSingleton<ApiLinks, FunctionLinks>();

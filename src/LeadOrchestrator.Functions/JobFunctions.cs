@@ -1,5 +1,6 @@
 using LeadOrchestrator.Api.Jobs;
 using LeadOrchestrator.Functions.Adapter;
+using LeadOrchestrator.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ namespace LeadOrchestrator.Functions;
 /// One timer a scheduled job; the schedules are settings (<see cref="TimerOptions"/>). The host runs a timer on one worker at a time and makes
 /// up what it missed.
 /// </summary>
-public sealed partial class JobFunctions(IEnumerable<IScheduledJob> jobs, BoundClient clients, ILogger<JobFunctions> logger)
+public sealed partial class JobFunctions(IEnumerable<IScheduledJob> jobs, IJobStore store, BoundClient clients, TimeProvider time, ILogger<JobFunctions> logger)
 {
     /// <summary>See <see cref="DailyDigest"/>.</summary>
     [Function(nameof(DailyDigest))]
@@ -34,7 +35,9 @@ public sealed partial class JobFunctions(IEnumerable<IScheduledJob> jobs, BoundC
     {
         if (timer.IsPastDue) LogPastDue(logger, name);
         clients.Bind(client);
+        var startedAt = time.GetUtcNow();
         await jobs.Single(job => job.Name == name).RunAsync(cancellationToken);
+        await store.RecordRunAsync(name, startedAt, cancellationToken); // for health; when to run is the host's to know
     }
 
     [LoggerMessage(EventId = 6101, Level = LogLevel.Warning, Message = "Job {Job} was due earlier and is made up now")]

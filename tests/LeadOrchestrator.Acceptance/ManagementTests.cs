@@ -107,11 +107,14 @@ public sealed class ManagementTests(HostFixture host)
     [InlineData("DailyDigest")]
     [InlineData("RetentionPurge")]
     [InlineData("UnassignedSweep")]
-    public async Task ScheduledJob_RunByHand_IsAccepted(string job)
+    public async Task ScheduledJob_RunByHand_Runs(string job)
     {
+        var before = LastRun(await _client.GetAsync("api/health"), job);
+
         using var response = await _client.PostAsync($"admin/functions/{job}", "{}");
 
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        await _client.WaitForAsync("api/health", health => LastRun(health, job) > (before ?? default), $"a run of {job}");
     }
 
     [Fact]
@@ -129,6 +132,9 @@ public sealed class ManagementTests(HostFixture host)
         Assert.StartsWith("<svg", await _client.Http.GetStringAsync("api/process.svg"), StringComparison.Ordinal);
         Assert.Equal(JsonValueKind.Object, (await _client.GetAsync("api/reports/savings")).ValueKind);
     }
+
+    private static DateTimeOffset? LastRun(JsonElement health, string job) =>
+        health.GetProperty("checks").GetProperty("jobs").GetProperty("data").TryGetProperty($"{job}.lastRun", out var at) ? at.GetDateTimeOffset() : null;
 
     /// <summary>A lead that stands still because one of its effects is parked.</summary>
     private async Task<(string Id, JsonElement Uris)> StartHeldLeadAsync()

@@ -22,8 +22,14 @@ public static class DashboardFiles
 
     private static readonly FrozenDictionary<string, DashboardFile> Files = Read();
 
-    /// <summary>The page. Its own links are relative: <c>dashboard/…</c> beside it.</summary>
-    public static IResult GetPage() => new FileAnswer(Files["index.html"]);
+    /// <summary>The page. Its own links are relative, <c>dashboard/…</c> beside it; so an address with a slash at its end is sent to the one without.</summary>
+    public static IResult GetPage(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.Path.Value is [_, .., '/'] path
+            ? Results.Redirect($"../{path.TrimEnd('/').Split('/')[^1]}", permanent: true, preserveMethod: true)
+            : new FileAnswer(Files["index.html"]);
+    }
 
     /// <summary>What the page is made of; 404 for anything else.</summary>
     public static IResult GetFile(string name) => Files.TryGetValue(name, out var file)

@@ -23,22 +23,28 @@ public sealed class LiveStream(IOrchestrationClient client, IHostApplicationLife
     private readonly LeadApiOptions _options = options.Value;
     private int _open;
 
-    /// <summary>The stream; <c>?lead=</c> names one lead to watch besides the newest. HEAD gets the headers alone.</summary>
+    /// <summary>
+    /// The stream; <c>?lead=</c> names one lead to watch besides the newest. HEAD gets the headers alone. After
+    /// <see cref="LeadApiOptions.StreamLifetime"/> it says <c>again</c> and ends: a host that waits for its requests waits no longer than that.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="hostStops">Signalled when the host stops, where that is not the process that runs this.</param>
     /// <exception cref="ApiProblemException">400; or, when the answer is written, 503 for too many open ones: the page then asks from time to time.</exception>
-    public IResult Get(HttpRequest request)
+    public IResult Get(HttpRequest request, CancellationToken hostStops = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new Answer(this, QueryReader.Text(request, "lead"));
+        return new Answer(this, QueryReader.Text(request, "lead"), hostStops);
     }
 
-    private async Task WriteAsync(HttpContext http, string? lead)
+    private async Task WriteAsync(HttpContext http, string? lead, CancellationToken hostStops)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping, hostStops);
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         using var tick = new PeriodicTimer(_options.StreamInterval, time);
+        var openedAt = time.GetTimestamp();
         var (last, wroteAt) = (await FingerprintAsync(lead, stop.Token), time.GetTimestamp());
         await SendAsync(http, "event: open\ndata: {}\n\n", stop.Token);
-        while (await tick.WaitForNextTickAsync(stop.Token))
+        while (await tick.WaitForNextTickAsync(stop.Token) && time.GetElapsedTime(openedAt) < _options.StreamLifetime)
         {
             var now = await FingerprintAsync(lead, stop.Token);
             if (now != last) await SendAsync(http, "event: changed\ndata: {}\n\n", stop.Token);
@@ -46,6 +52,8 @@ public sealed class LiveStream(IOrchestrationClient client, IHostApplicationLife
             else continue;
             (last, wroteAt) = (now, time.GetTimestamp());
         }
+
+        await SendAsync(http, "event: again\ndata: {}\n\n", stop.Token);
     }
 
     private async Task<string> FingerprintAsync(string? lead, CancellationToken cancellationToken)
@@ -67,7 +75,7 @@ public sealed class LiveStream(IOrchestrationClient client, IHostApplicationLife
         await http.Response.Body.FlushAsync(cancellationToken);
     }
 
-    private sealed class Answer(LiveStream stream, string? lead) : IResult
+    private sealed class Answer(LiveStream stream, string? lead, CancellationToken hostStops) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
@@ -79,7 +87,7 @@ public sealed class LiveStream(IOrchestrationClient client, IHostApplicationLife
 
                 httpContext.Response.ContentType = "text/event-stream; charset=utf-8";
                 httpContext.Response.Headers["X-Accel-Buffering"] = "no"; // a proxy must pass events on at once
-                if (!HttpMethods.IsHead(httpContext.Request.Method)) await stream.WriteAsync(httpContext, lead);
+                if (!HttpMethods.IsHead(httpContext.Request.Method)) await stream.WriteAsync(httpContext, lead, hostStops);
             }
             catch (OperationCanceledException)
             {

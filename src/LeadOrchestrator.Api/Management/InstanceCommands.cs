@@ -9,7 +9,7 @@ namespace LeadOrchestrator.Api.Management;
 
 /// <summary>
 /// <c>POST …/instances/{id}/{raiseEvent/name|suspend|resume|terminate|rewind|restart}</c> of Durable Functions' management API:
-/// 202 when accepted, 404 for an unknown id, 410 when the instance has ended; these without a body.
+/// 202 when accepted, 404 for an unknown id, 410 when the instance has ended (412 for a rewind of what has not failed); these without a body.
 /// </summary>
 public sealed class InstanceCommands(IOrchestrationClient client, ApiLinks links)
 {
@@ -50,7 +50,7 @@ public sealed class InstanceCommands(IOrchestrationClient client, ApiLinks links
 
     /// <summary>Sends a failed instance back to before its failure; <c>?reason=</c>.</summary>
     public async Task<IResult> RewindAsync(HttpRequest request, string id, CancellationToken cancellationToken) =>
-        Answer(await client.RewindInstanceAsync(id, Reason(request), cancellationToken));
+        Answer(await client.RewindInstanceAsync(id, Reason(request), cancellationToken), otherwise: StatusCodes.Status412PreconditionFailed);
 
     /// <summary>Runs an instance once more; <c>?restartWithNewInstanceId=true</c>. Answers 202 with the links of what runs now.</summary>
     /// <exception cref="ApiProblemException">409: the id is to be kept and the instance still runs.</exception>
@@ -73,11 +73,11 @@ public sealed class InstanceCommands(IOrchestrationClient client, ApiLinks links
 
     private static string? Reason(HttpRequest request) => QueryReader.Text(request, "reason");
 
-    private static IResult Answer(ManageResult result) => Results.StatusCode(result switch
+    private static IResult Answer(ManageResult result, int otherwise = StatusCodes.Status410Gone) => Results.StatusCode(result switch
     {
         ManageResult.Accepted => StatusCodes.Status202Accepted,
         ManageResult.NotFound => StatusCodes.Status404NotFound,
-        _ => StatusCodes.Status410Gone,
+        _ => otherwise,
     });
 
     // The shape in which Durable Functions answers this one error; tools show its Message.

@@ -9,12 +9,12 @@ namespace LeadOrchestrator.Api.Management;
 public sealed class InstancePurging(IOrchestrationClient client)
 {
     /// <summary>Deletes one instance that has ended: 200 with the count, 404 for an unknown id.</summary>
-    /// <exception cref="ApiProblemException">409: it still runs.</exception>
+    /// <exception cref="ApiProblemException">412: it still runs.</exception>
     public async Task<IResult> DeleteAsync(string id, CancellationToken cancellationToken)
     {
         var deleted = await client.PurgeInstanceAsync(id, cancellationToken);
         if (deleted == 0 && await client.GetInstanceAsync(id, getInputsAndOutputs: false, cancellationToken) is { IsCompleted: false })
-            throw new ApiProblemException(409, $"The instance '{id}' still runs. Only an instance that has ended can be purged; terminate it first.");
+            throw new ApiProblemException(412, $"The instance '{id}' still runs. Only an instance that has ended can be purged; terminate it first.");
         return Answer(deleted);
     }
 

@@ -39,14 +39,14 @@ public sealed class InstanceQueries(IOrchestrationClient client)
 
     /// <summary>
     /// Instances, newest first, a page at a time:
-    /// <c>?runtimeStatus=&amp;createdTimeFrom=&amp;createdTimeTo=&amp;instanceIdPrefix=&amp;top=</c>.
+    /// <c>?runtimeStatus=&amp;createdTimeFrom=&amp;createdTimeTo=&amp;instanceIdPrefix=&amp;top=&amp;showInput=true</c>.
     /// </summary>
     /// <exception cref="ApiProblemException">400, naming the parameter.</exception>
     public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        // showInput is checked only: as recorded, lists show inputs whatever it says.
-        var ((statuses, _), prefix, from, to, top) = QueryErrors.All(
+        // Durable Functions heeds showInput in filtered lists only; whoever declines personal data gets none here, filter or not.
+        var ((statuses, showInput), prefix, from, to, top) = QueryErrors.All(
             () => QueryErrors.All(
                 () => ManagementReader.Statuses(request, "runtimeStatus", Enum.GetValues<RuntimeStatus>()), () => ManagementReader.Flag(request, "showInput", true)),
             () => QueryReader.Text(request, "instanceIdPrefix"),
@@ -60,7 +60,7 @@ public sealed class InstanceQueries(IOrchestrationClient client)
         {
             var page = await client.ListInstancesAsync(query, cancellationToken);
             if (page.ContinuationToken is { } next) request.HttpContext.Response.Headers[ContinuationHeader] = next;
-            return Json(new JsonArray([.. page.Instances.Select(instance => InstanceJson.Write(instance, showInput: true))]), 200);
+            return Json(new JsonArray([.. page.Instances.Select(instance => InstanceJson.Write(instance, showInput))]), 200);
         }
         catch (ArgumentException exception) when (query.ContinuationToken is not null)
         {

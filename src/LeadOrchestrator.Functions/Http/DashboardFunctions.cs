@@ -18,7 +18,7 @@ public sealed class DashboardFunctions(
     /// <summary>The page: at <c>/api/dashboard</c>.</summary>
     [Function("Dashboard")]
     public static Task<IResult> PageAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "dashboard")] HttpRequest request) =>
-        WriteAsync(request, DashboardFiles.GetPage());
+        WriteAsync(request, DashboardFiles.GetPage(request));
 
     /// <summary>What the page is made of.</summary>
     [Function("DashboardFile")]
@@ -33,12 +33,13 @@ public sealed class DashboardFunctions(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "access")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         call.RunAsync(request, client, _ => Task.FromResult(AccessHandler.Get(request)));
 
-    /// <summary>Says when something has changed.</summary>
+    /// <summary>Says when something has changed; ends when the host cancels its invocations, as it does when it is drained.</summary>
     [Function("Stream")]
     [Needs(Scopes.Read)]
     public Task<IResult> StreamAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "stream")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
-        call.RunAsync(request, client, _ => Task.FromResult(stream.Get(request)));
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "stream")] HttpRequest request, [DurableClient] DurableTaskClient client,
+        CancellationToken hostStops) =>
+        call.RunAsync(request, client, _ => Task.FromResult(stream.Get(request, hostStops)));
 
     /// <summary>A lead as it was submitted, and everything recorded of its run.</summary>
     [Function("LeadRecord")]

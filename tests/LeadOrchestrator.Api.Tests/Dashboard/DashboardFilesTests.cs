@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using LeadOrchestrator.Api.Tests.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LeadOrchestrator.Api.Tests.Dashboard;
 
@@ -29,6 +31,22 @@ public sealed partial class DashboardFilesTests(SharedHost shared)
             Assert.True(answer.Status == HttpStatusCode.OK, link);
         }
     }
+
+    [Theory]
+    [InlineData("/api/dashboard/")]
+    [InlineData("/some/where/api/dashboard/")]
+    public void GetPage_WithASlashAtItsEnd_IsSentToTheAddressWithout(string address)
+    {
+        var request = new DefaultHttpContext { Request = { Path = address } }.Request;
+
+        var redirect = Assert.IsType<RedirectHttpResult>(LeadOrchestrator.Api.Dashboard.DashboardFiles.GetPage(request));
+
+        Assert.Equal(address.TrimEnd('/'), new Uri(new Uri("http://host" + address), redirect.Url).AbsolutePath);
+    }
+
+    [Fact]
+    public async Task Get_ThePageWithASlash_IsTheSamePage() =>
+        Assert.Equal((await _host.GetAsync("/api/dashboard")).Body, (await _host.GetAsync("/api/dashboard/")).Body);
 
     [Fact]
     public async Task Get_AFileThatIsKnownAlready_Is304()

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using LeadOrchestrator.Api.Dashboard;
 using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Api.Tests.Hosting;
@@ -6,6 +7,7 @@ using LeadOrchestrator.Durability;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Moq;
 using static LeadOrchestrator.Api.Tests.Hosting.HttpExtensions;
 
@@ -71,6 +73,46 @@ public sealed class LiveStreamTests(SharedHost shared) : IClassFixture<SharedHos
         Assert.Equal(503, refused.StatusCode);
         Assert.Contains("Api:MaxStreams", refused.Message, StringComparison.Ordinal);
         client.VerifyNoOtherCalls();
+    }
+
+    [Fact]
+    public async Task Get_AfterItsLife_AsksToConnectAgainAndEnds()
+    {
+        var time = new FakeTimeProvider();
+        var (http, open) = Open(time, new LeadApiOptions { StreamInterval = TimeSpan.FromSeconds(3), StreamLifetime = TimeSpan.FromMinutes(1) });
+
+        var waited = TimeSpan.Zero;
+        for (; !open.IsCompleted; waited += TimeSpan.FromSeconds(3))
+        {
+            time.Advance(TimeSpan.FromSeconds(3));
+            await Task.Yield();
+        }
+
+        await open;
+        Assert.EndsWith("event: again\ndata: {}\n\n", Encoding.UTF8.GetString(((MemoryStream)http.Response.Body).ToArray()), StringComparison.Ordinal);
+        Assert.True(waited >= TimeSpan.FromMinutes(1), $"{waited}");
+    }
+
+    [Fact]
+    public async Task Get_WhenTheHostStops_EndsAtOnce()
+    {
+        using var host = new CancellationTokenSource();
+        var (_, open) = Open(new FakeTimeProvider(), new LeadApiOptions(), host.Token);
+        Assert.False(open.IsCompleted);
+
+        await host.CancelAsync();
+
+        await open.WaitAsync(Patience);
+    }
+
+    /// <summary>A stream of a hub without leads, on a clock that stands.</summary>
+    private static (HttpContext Http, Task Open) Open(TimeProvider time, LeadApiOptions options, CancellationToken hostStops = default)
+    {
+        var client = Mock.Of<IOrchestrationClient>(client =>
+            client.ListInstancesAsync(It.IsAny<OrchestrationQuery>(), It.IsAny<CancellationToken>()) == Task.FromResult(new OrchestrationPage(Array.Empty<OrchestrationMetadata>(), null)));
+        var http = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
+        var stream = new LiveStream(client, Mock.Of<IHostApplicationLifetime>(), Options.Create(options), time);
+        return (http, stream.Get(http.Request, hostStops).ExecuteAsync(http));
     }
 
     private static async Task UntilAsync(StreamReader reader, string line, CancellationToken cancellationToken)

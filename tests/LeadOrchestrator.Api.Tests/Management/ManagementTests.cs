@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using LeadOrchestrator.Api.Tests.Hosting;
 using LeadOrchestrator.Durability;
 using static LeadOrchestrator.Api.Tests.Hosting.HttpExtensions;
@@ -44,8 +45,22 @@ public sealed class ManagementTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Purge_WhatStillRuns_Is409() =>
-        (await _host.DeleteAsync($"{Base}/instances/{await _host.SubmitAndParkAsync()}")).IsProblem(HttpStatusCode.Conflict, "still runs");
+    public async Task Purge_WhatStillRuns_Is412() =>
+        (await _host.DeleteAsync($"{Base}/instances/{await _host.SubmitAndParkAsync()}")).IsProblem(HttpStatusCode.PreconditionFailed, "still runs");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("&instanceIdPrefix=l")]
+    [InlineData("&runtimeStatus=Completed")]
+    public async Task List_WithoutInput_ShowsNone(string filter)
+    {
+        await _host.SubmitAndCompleteAsync();
+
+        var list = await _host.GetAsync($"{Base}/instances?showInput=false{filter}");
+
+        Assert.All(list.Json.EnumerateArray(), instance => Assert.Equal(JsonValueKind.Null, instance.GetProperty("input").ValueKind));
+        Assert.Contains((await _host.GetAsync($"{Base}/instances")).Json.EnumerateArray(), instance => instance.GetProperty("input").ValueKind == JsonValueKind.Object);
+    }
 
     [Fact]
     public async Task List_AMadeUpToken_Is400() =>
@@ -91,9 +106,15 @@ public sealed class ManagementTests(SharedHost shared)
         Assert.Equal((HttpStatusCode.NotFound, ""), (answer.Status, answer.Body));
     }
 
-    [Fact]
-    public async Task Rewind_WhatHasNotFailed_Is410() => Assert.Equal(
-        HttpStatusCode.Gone, (await _host.SendAsync(HttpMethod.Post, $"{Base}/instances/{await _host.SubmitAndCompleteAsync()}/rewind")).Status);
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Rewind_WhatHasNotFailed_Is412(bool ended)
+    {
+        var id = ended ? await _host.SubmitAndCompleteAsync() : await _host.SubmitAndParkAsync();
+
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await _host.SendAsync(HttpMethod.Post, $"{Base}/instances/{id}/rewind")).Status);
+    }
 
     [Fact]
     public async Task Get_AFailureWithReturnInternalServerError_Is500()

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using LeadOrchestrator.Api;
+using LeadOrchestrator.Api.Dashboard;
 using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Api.Security;
 using LeadOrchestrator.Api.Security.Auditing;
@@ -11,9 +12,13 @@ using LeadOrchestrator.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Moq;
+using HubQuery = LeadOrchestrator.Durability.OrchestrationQuery;
+using Instance = LeadOrchestrator.Durability.OrchestrationMetadata;
 
 namespace LeadOrchestrator.Functions.Tests.Http;
 
@@ -177,6 +182,21 @@ public sealed class ApiCallTests : IDisposable
         await RunAsync(() => Task.FromResult(Results.NoContent()));
 
         Assert.Equal(401, _http.Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Stream_WhenTheHostCancelsTheInvocation_Ends()
+    {
+        using var drained = new CancellationTokenSource();
+        var hub = Mock.Of<IOrchestrationClient>(client => client.ListInstancesAsync(It.IsAny<HubQuery>(), It.IsAny<CancellationToken>())
+            == Task.FromResult(new OrchestrationPage(Array.Empty<Instance>(), null)));
+        var stream = new LiveStream(hub, Mock.Of<IHostApplicationLifetime>(), Options.Create(_options), new FakeTimeProvider());
+        var open = new DashboardFunctions(_call, null!, null!, null!, null!, stream).StreamAsync(_http.Request, _client, drained.Token);
+        Assert.False(open.IsCompleted);
+
+        await drained.CancelAsync();
+
+        await open.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     public void Dispose()

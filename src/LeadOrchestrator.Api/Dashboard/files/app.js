@@ -97,10 +97,11 @@ async function follow(page) {
       if (page.signal.aborted) return;
       page.refresh();
     }
-    let streamed = false;
+    let [streamed, again] = [false, false];
     try {
       await listen('stream' + query({ lead: page.definition === lead ? page.argument : null }), name => {
         streamed = true;
+        again = name === 'again'; // the stream has had its time; the host is well
         mark('Live', 'on');
         if (name === 'changed') page.refresh();
       }, watched(page.signal));
@@ -108,6 +109,7 @@ async function follow(page) {
       if (page.signal.aborted) return;
     }
     if (document.hidden) continue;
+    if (again) { page.refresh(); continue; } // what changed between two streams
     mark(streamed ? 'Reconnecting…' : 'Asking every few seconds', streamed ? 'off' : 'poll');
     const until = Date.now() + RECONNECT;
     do {
