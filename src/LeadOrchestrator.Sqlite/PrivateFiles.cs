@@ -19,15 +19,12 @@ public static class PrivateFiles
     /// <summary>Opens a file; if this makes it, for its owner alone.</summary>
     /// <exception cref="IOException">As for every file.</exception>
     /// <exception cref="UnauthorizedAccessException">As for every file.</exception>
-    public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share, int bufferSize = 4096, FileOptions options = FileOptions.None) => new(path, new FileStreamOptions
+    public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share, int bufferSize = 4096, FileOptions options = FileOptions.None)
     {
-        Mode = mode,
-        Access = access,
-        Share = share,
-        BufferSize = bufferSize,
-        Options = options,
-        UnixCreateMode = OperatingSystem.IsWindows() || mode is FileMode.Open ? null : FileMode600,
-    });
+        var how = new FileStreamOptions { Mode = mode, Access = access, Share = share, BufferSize = bufferSize, Options = options };
+        if (!OperatingSystem.IsWindows() && mode is not FileMode.Open) how.UnixCreateMode = FileMode600;
+        return new(path, how);
+    }
 
     /// <summary>Takes a file, if it is there, from everybody else: earlier versions made files that all could read.</summary>
     public static void Close(string path)

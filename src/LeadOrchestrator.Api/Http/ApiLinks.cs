@@ -34,7 +34,7 @@ public class ApiLinks(IOptions<LeadApiOptions> options)
     /// <summary>The address under which the request came, its query included.</summary>
     public static string Self(HttpRequest request) => request.GetEncodedUrl();
 
-    private ManagementLinks Management(HttpRequest request, string instanceId, string text, IEnumerable<string> fixedQuery)
+    private static ManagementLinks Management(HttpRequest request, string instanceId, string text, IEnumerable<string> fixedQuery)
     {
         var instance = Base(request) + ManagementPath + Uri.EscapeDataString(instanceId);
         List<string> query = [.. fixedQuery];
