@@ -20,7 +20,7 @@ public static class FunctionsServiceCollectionExtensions
     /// <summary>Each look of a live stream is a query of the hub's table, which costs time and money; a setting goes before it.</summary>
     private static readonly TimeSpan StreamInterval = TimeSpan.FromSeconds(3);
 
-    /// <summary>A stream is an invocation. The platform cancels it when it drains a host; a host that is only told to stop waits for it, up to 30 s.</summary>
+    /// <summary>A stream is an invocation, and a host that stops tells nobody before all have ended, or 30 s are over: this is how long it waits at most.</summary>
     private static readonly TimeSpan StreamLifetime = TimeSpan.FromSeconds(10);
 
     /// <summary>Adds stores, activities, jobs, the API's handlers, and the adapter between them and Durable Functions.</summary>

@@ -140,7 +140,7 @@ public sealed partial class TriggerTests
     private static string Prefix(string group) => group switch { "Leads" => "leads", "Imports" => "imports", _ => "" };
 
     // What the local host registers is code that needs a whole host to be asked; its source is as good.
-    [GeneratedRegex(@"Add\(engine, (?<name>\w+)\.Definition,")]
+    [GeneratedRegex(@"\.AddOrchestration\((?<name>\w+)\.Definition,")]
     private static partial Regex Registration();
 
     // The local host's route table is code that needs a whole host to be asked; its source is as good.

@@ -33,7 +33,7 @@ public sealed class DashboardFunctions(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "access")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         call.RunAsync(request, client, _ => Task.FromResult(AccessHandler.Get(request)));
 
-    /// <summary>Says when something has changed; ends when the host cancels its invocations, as it does when it is drained.</summary>
+    /// <summary>Says when something has changed; ends when the host cancels its invocations.</summary>
     [Function("Stream")]
     [Needs(Scopes.Read)]
     public Task<IResult> StreamAsync(
