@@ -15,7 +15,9 @@ public sealed record SqliteDatabaseOptions(
 /// <summary>
 /// One SQLite file, owned by one process, written by one thread. Writes that wait at the same time share one
 /// transaction (group commit), and each is reported done only when that transaction is on disk
-/// (<c>journal_mode=WAL</c>, <c>synchronous=FULL</c>: it survives a power cut). Reads run beside it.
+/// (<c>journal_mode=WAL</c>, <c>synchronous=FULL</c>: it survives a power cut). Reads run beside it. What is deleted is
+/// overwritten in the file (https://www.sqlite.org/pragma.html#pragma_secure_delete); <see cref="EmptyLogAsync"/> takes it
+/// out of the write-ahead log as well.
 /// </summary>
 public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
 {
@@ -25,6 +27,9 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
     private readonly OwnerLock? _ownerLock;
     private readonly SqliteConnection? _keepAlive;
     private readonly GroupCommitter _committer;
+    private readonly Lock _emptying = new();
+    private Task _emptyingNow = Task.CompletedTask;
+    private Task? _emptyingNext;
     private volatile bool _disposed;
 
     private SqliteDatabase(SqliteDatabaseOptions options)
@@ -50,6 +55,7 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
             var writer = new SqliteSession(Connect());
             writer.Execute("PRAGMA journal_mode=WAL");
             writer.Execute("PRAGMA synchronous=FULL");
+            writer.Execute("PRAGMA secure_delete=ON"); // what is deleted is overwritten with zeros, not merely forgotten
             writer.Execute("PRAGMA cache_size=-65536"); // KiB; used only as far as the file needs it
             writer.Execute("PRAGMA wal_autocheckpoint=8192"); // 32 MiB: fewer, larger check-points
             if (!inMemory) EnsureSound(writer);
@@ -136,6 +142,27 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
             if (exception is SqliteException) throw StorageException.Explain(Path, exception);
             throw;
         }
+    }
+
+    /// <summary>
+    /// Empties the write-ahead log, which still holds earlier copies of what was deleted. Once for all who wait at the same
+    /// time: emptying that has begun may have missed a delete, the next one has not.
+    /// </summary>
+    /// <remarks>
+    /// A reader of an old page makes it wait, at most for the busy time-out; the log is then emptied the next time, or when
+    /// the file is closed.
+    /// </remarks>
+    public Task EmptyLogAsync()
+    {
+        lock (_emptying) return _emptyingNext ??= EmptyAfterAsync(_emptyingNow);
+    }
+
+    private async Task EmptyAfterAsync(Task earlier)
+    {
+        await Task.Yield();
+        await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // who waited for that one was told
+        lock (_emptying) (_emptyingNow, _emptyingNext) = (_emptyingNext!, null);
+        Read(session => session.Query("PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetInt32(0)));
     }
 
     /// <summary>Connections to one in-memory database lock each other's tables, so there reads take their turn with writes.</summary>

@@ -98,7 +98,9 @@ internal sealed class EmbeddedClient(EngineRuntime runtime) : IOrchestrationClie
     {
         EnsureReady(cancellationToken);
         if (runtime.Store.Find(instanceId) is not { IsEnded: true } row) return 0;
-        return await runtime.File.WriteAsync(session => PurgeWrite.Delete(session, row.Key));
+        var purged = await runtime.File.WriteAsync(session => PurgeWrite.Delete(session, row.Key));
+        await runtime.File.EmptyLogAsync(); // purged means gone, from the log as well
+        return purged;
     }
 
     public async Task<int> PurgeInstancesAsync(PurgeFilter filter, CancellationToken cancellationToken = default)
@@ -109,10 +111,13 @@ internal sealed class EmbeddedClient(EngineRuntime runtime) : IOrchestrationClie
         {
             EnsureReady(cancellationToken);
             var keys = InstanceList.Purgeable(runtime.File, filter, position);
-            if (keys.Count == 0) return total;
+            if (keys.Count == 0) break;
             position = keys[^1];
             total += await runtime.File.WriteAsync(session => keys.Sum(key => PurgeWrite.Delete(session, key)));
         }
+
+        if (total > 0) await runtime.File.EmptyLogAsync();
+        return total;
     }
 
     private async Task<ManageResult> Manage(string instanceId, HistoryRecord record, CancellationToken cancellationToken)

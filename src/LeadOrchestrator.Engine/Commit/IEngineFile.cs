@@ -17,6 +17,9 @@ internal interface IEngineFile : IDisposable
     /// <inheritdoc cref="IWriteProbe.ProbeAsync"/>
     Task<StorageException?> ProbeAsync() => Task.FromResult<StorageException?>(null);
 
+    /// <inheritdoc cref="SqliteDatabase.EmptyLogAsync"/>
+    Task EmptyLogAsync() => Task.CompletedTask;
+
     /// <inheritdoc cref="SqliteDatabase.Read{T}"/>
     T Read<T>(Func<SqliteSession, T> read);
 }
@@ -31,6 +34,8 @@ internal sealed class SqliteEngineFile(SqliteDatabase database) : IEngineFile
     public Task<T> WriteAsync<T>(Func<SqliteSession, T> work) => database.WriteAsync(work);
 
     public T Read<T>(Func<SqliteSession, T> read) => database.Read(read);
+
+    public Task EmptyLogAsync() => database.EmptyLogAsync();
 
     public Task<StorageException?> ProbeAsync() => database.ProbeAsync();
 

@@ -6,9 +6,7 @@ internal static class SqliteSchema
     /// <summary>Goes up by one with every change that an older program could not read.</summary>
     public const int Version = 1;
 
-    // secure_delete: what is erased is overwritten with zeros, not merely forgotten (https://www.sqlite.org/pragma.html#pragma_secure_delete).
     public static readonly string Sql = $"""
-        PRAGMA secure_delete = ON;
         PRAGMA user_version = {Version};
 
         CREATE TABLE IF NOT EXISTS leads (

@@ -18,13 +18,16 @@ namespace LeadOrchestrator.Api.Tests.Hosting;
 public sealed class ApiHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly string _folder;
+    private bool _stopped;
 
     private ApiHost(WebApplication app, string folder, RecordingLogger log)
     {
-        (_app, _folder, Log) = (app, folder, log);
+        (_app, Folder, Log) = (app, folder, log);
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
+
+    /// <summary>The data folder.</summary>
+    public string Folder { get; }
 
     public HttpClient Http { get; }
 
@@ -85,12 +88,20 @@ public sealed class ApiHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops the host in good order; its folder stays until this is disposed.</summary>
+    public async Task StopAsync()
+    {
+        if (_stopped) return;
+        _stopped = true;
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        await StopAsync();
+        Directory.Delete(Folder, recursive: true);
     }
 
     private static void AddEngine(IServiceCollection services, string folder, Action<EmbeddedEngineBuilder>? configure)

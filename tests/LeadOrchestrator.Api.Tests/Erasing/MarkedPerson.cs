@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using LeadOrchestrator.Api.Tests.Hosting;
+
+namespace LeadOrchestrator.Api.Tests.Erasing;
+
+/// <summary>A person every field of whom holds a mark that nobody else has.</summary>
+internal sealed class MarkedPerson
+{
+    public MarkedPerson() => Id = $"person-{Mark}";
+
+    public string Mark { get; } = $"zq{Guid.NewGuid():N}"[..14];
+
+    public string Id { get; }
+
+    public string Email => $"{Mark}@example.org";
+
+    /// <summary>The lead as it is submitted.</summary>
+    public string Json(string source = "form") => JsonSerializer.Serialize(new
+    {
+        id = Id,
+        email = Email,
+        firstName = $"First {Mark}",
+        lastName = $"Last {Mark}",
+        company = $"{Mark} Ltd",
+        website = $"https://{Mark}.example.org",
+        jobTitle = $"Head of {Mark}",
+        industry = $"Industry {Mark}",
+        region = $"Region {Mark}",
+        city = $"City {Mark}",
+        source,
+        campaign = $"Campaign {Mark}",
+        message = string.Join(' ', Enumerable.Range(0, 70).Select(n => string.Create(CultureInfo.InvariantCulture, $"{Mark} wrote line {n}, {Guid.NewGuid():N}."))),
+        attributes = new Dictionary<string, string> { ["note"] = $"Note {Mark}" },
+    });
+}
+
+internal static class MarkedPersonExtensions
+{
+    /// <summary>Submits so many other people, one after the other.</summary>
+    public static async Task SubmitManyAsync(this ApiHost host, int count)
+    {
+        for (var n = 0; n < count; n++) await host.SubmitAndCompleteAsync();
+    }
+
+    /// <summary>Submits the person and comes back when the run has ended.</summary>
+    public static async Task SubmitAsync(this ApiHost host, MarkedPerson person)
+    {
+        Assert.Equal(HttpStatusCode.Accepted, (await host.PostAsync("/api/leads", person.Json())).Status);
+        await host.UntilAsync($"/api/leads/{person.Id}", answer => answer.Json.GetProperty("status").GetString() == "Completed");
+    }
+
+    /// <summary>Erases the people, stops the host, and looks at every byte that it has left.</summary>
+    public static async Task AssertErasingLeavesNothingAsync(this ApiHost host, params MarkedPerson[] people)
+    {
+        var before = StoredBytes.RunsInTables(host.Folder);
+        foreach (var person in people)
+        {
+            Assert.NotEmpty(StoredBytes.Find(host.Folder, person.Mark));
+            Assert.Equal(HttpStatusCode.OK, (await host.DeleteAsync($"/api/leads/{person.Id}")).Status);
+        }
+
+        await host.StopAsync();
+
+        before.ExceptWith(StoredBytes.RunsInTables(host.Folder));
+        Assert.NotEmpty(before);
+        foreach (var person in people) Assert.Empty(StoredBytes.Find(host.Folder, person.Mark));
+        Assert.Empty(StoredBytes.Find(host.Folder, before));
+    }
+}
