@@ -53,7 +53,7 @@ public static class LeadActivitiesServiceCollectionExtensions
         services.AddSingleton<StartResponseWatch>().AddSingleton<SendWatchNotice>().AddSingleton<RecordResponse>();
         services.AddSingleton<RunStamp>();
         services.AddSingleton(provider => new LeadStarter(provider.GetRequiredService<IOrchestrationClient>(), provider.GetRequiredService<RunStamp>()));
-        services.AddSingleton<LeadPreview>().AddSingleton<LeadEraser>();
+        services.AddSingleton<LeadPreview>().AddSingleton<LeadEraser>().AddSingleton<ImportEraser>();
         return services;
     }
 
@@ -83,6 +83,8 @@ public static class LeadActivitiesServiceCollectionExtensions
             provider.GetRequiredService<IImportStore>(), provider.GetRequiredService<IOrchestrationClient>(),
             provider.GetRequiredService<MappingFolder>(), provider.GetRequiredService<ImportReader>(),
             provider.GetRequiredService<IOptions<ImportOptions>>(), provider.GetRequiredService<IOptions<RetryOptions>>()));
+        services.AddSingleton(provider => new ImportedRows(
+            provider.GetRequiredService<IImportStore>(), provider.GetRequiredService<IOrchestrationClient>(), provider.GetRequiredService<ImportReader>()));
         services.AddSingleton(provider => new ImportChunk(
             provider.GetRequiredService<IImportStore>(), provider.GetRequiredService<ImportReader>(),
             provider.GetRequiredService<ChunkStarter>(), provider.GetRequiredService<LeadSettling>()));

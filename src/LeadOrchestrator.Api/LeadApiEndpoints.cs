@@ -58,6 +58,8 @@ public static class LeadApiEndpoints
         leads.MapDelete("/{id}", (string id, LeadErasing handler, CancellationToken token) => handler.DeleteAsync(id, token)).Needs(Scopes.Admin);
         leads.MapPost("/{id}/events/{name}", (HttpRequest request, string id, string name, LeadEvents handler, CancellationToken token) =>
             handler.PostAsync(request, id, name, token)).Needs(Scopes.Work);
+        leads.MapRead("/{id}/export", (HttpResponse response, string id, LeadExport handler, CancellationToken token) => handler.GetAsync(response, id, token))
+            .RequireRateLimiting(RequestLimits.Reports);
         leads.MapRead("/{id}/record", (string id, LeadRecords handler, CancellationToken token) => handler.GetAsync(id, token));
         leads.MapRead("/{id}/timeline", (string id, LeadTimelines handler, CancellationToken token) => handler.GetAsync(id, token));
         leads.MapRead("/{id}/timeline.svg", (string id, LeadTimelines handler, CancellationToken token) => handler.GetSvgAsync(id, token));
@@ -69,6 +71,7 @@ public static class LeadApiEndpoints
             .Needs(Scopes.Submit).RequireRateLimiting(RequestLimits.Imports);
         imports.MapRead("", (HttpRequest request, ImportQueries handler, CancellationToken token) => handler.ListAsync(request, token));
         imports.MapRead("/{id}", (HttpRequest request, string id, ImportQueries handler, CancellationToken token) => handler.GetAsync(request, id, token));
+        imports.MapDelete("/{id}", (string id, ImportErasing handler, CancellationToken token) => handler.DeleteAsync(id, token)).Needs(Scopes.Admin);
         imports.MapRead("/{id}/rejected.csv", (string id, ImportQueries handler, CancellationToken token) => handler.RejectedAsync(id, token))
             .RequireRateLimiting(RequestLimits.Reports);
     }

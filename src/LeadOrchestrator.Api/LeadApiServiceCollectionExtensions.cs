@@ -50,7 +50,7 @@ public static class LeadApiServiceCollectionExtensions
         services.AddLeadAudit(configuration).AddLeadTokens(configuration);
         services.AddSingleton<LeadSubmission>().AddSingleton<LeadQueries>().AddSingleton<LeadEvents>().AddSingleton<LeadErasing>();
         services.AddSingleton<LeadTimelines>().AddSingleton<ImportSubmission>().AddSingleton<ImportQueries>().AddSingleton<PreviewHandler>();
-        services.AddSingleton<LeadRecords>().AddSingleton<LiveStream>();
+        services.AddSingleton<LeadExport>().AddSingleton<ImportErasing>().AddSingleton<LeadRecords>().AddSingleton<LiveStream>();
         services.AddSingleton<SpeedHandler>().AddSingleton<AssignmentsHandler>().AddSingleton<UnassignedHandler>();
         services.AddSingleton<MeasuredRuns>().AddSingleton<ProcessHandler>().AddSingleton<SavingsHandler>();
         services.AddSingleton<IOrchestrationStarterByName, OrchestrationStarterByName>();

@@ -18,12 +18,43 @@ public interface IImportStore
     /// <exception cref="ArgumentException">The continuation token is not one of this list's.</exception>
     Task<Page<ImportRow>> ListRowsAsync(string importId, int top, string? continuationToken = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Lists the imports of which anything is kept, in no order.</summary>
+    Task<IReadOnlyList<KeptImport>> ListAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Overwrites parts of a stored file with spaces, for good, and replaces recorded rows. Line ends stay, so that every
+    /// other row keeps its place and its number.
+    /// </summary>
+    /// <param name="importId">The import.</param>
+    /// <param name="ranges">What to overwrite; those outside the file are left out.</param>
+    /// <param name="rows">Recorded rows as they are to be.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    Task BlankAsync(string importId, IReadOnlyList<FileRange> ranges, IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken = default);
+
     /// <summary>Removes a file and its rows.</summary>
     Task<bool> EraseAsync(string importId, CancellationToken cancellationToken = default);
 }
 
 /// <summary>A stored file.</summary>
 public sealed record StoredImport(string ImportId, long Bytes);
+
+/// <summary>An import of which a file is kept, or recorded rows.</summary>
+/// <param name="ImportId">The import.</param>
+/// <param name="SavedAt">When its file was last written; null if only rows are left.</param>
+public sealed record KeptImport(string ImportId, DateTimeOffset? SavedAt);
+
+/// <summary>A part of a file.</summary>
+/// <param name="Offset">Its first byte.</param>
+/// <param name="Length">Its bytes.</param>
+public sealed record FileRange(long Offset, int Length)
+{
+    /// <summary>Makes spaces of everything but line ends.</summary>
+    public static void Blank(Span<byte> bytes)
+    {
+        foreach (ref var letter in bytes)
+            if (letter is not ((byte)'\r' or (byte)'\n')) letter = (byte)' ';
+    }
+}
 
 /// <summary>A row that was rejected, or that was repaired and accepted.</summary>
 /// <param name="Line">The line in the file on which the row begins, from 1.</param>

@@ -15,6 +15,9 @@ public interface IInbox
     /// <exception cref="ArgumentException">The continuation token is not one of this list's.</exception>
     Task<Page<Notification>> ListAsync(string? recipient, int top, string? continuationToken = null, CancellationToken cancellationToken = default);
 
+    /// <summary>The notifications about one lead, newest first.</summary>
+    Task<IReadOnlyList<Notification>> ListAboutAsync(string leadId, CancellationToken cancellationToken = default);
+
     /// <summary>Removes the notifications about one lead.</summary>
     /// <returns>How many there were.</returns>
     Task<int> EraseAsync(string leadId, CancellationToken cancellationToken = default);

@@ -5,58 +5,72 @@ using LeadOrchestrator.Storage;
 
 namespace LeadOrchestrator.Activities.Erasing;
 
-/// <summary>Erases a lead: its runs are ended and purged, and every store forgets it.</summary>
+/// <summary>Erases a lead: its runs and every copy of them are ended and purged, every store forgets it, and so do imported files.</summary>
 public sealed class LeadEraser(
-    IOrchestrationClient client, ActivityMeter meter, ILeadBook book, IAssignmentLedger ledger, IInbox inbox, IEventLog log)
+    IOrchestrationClient client, ActivityMeter meter, ILeadBook book, IAssignmentLedger ledger, IInbox inbox, IEventLog log, ImportedRows rows)
 {
-    private const string Reason = "Erased on request.";
+    /// <summary>Erases everything kept of a lead, wherever it stands. Doing it again does no harm.</summary>
+    public Task<LeadErasure> EraseAsync(string leadId, CancellationToken cancellationToken = default) =>
+        EraseAsync(leadId, everywhere: true, cancellationToken);
 
     /// <summary>
-    /// Erases everything kept of a lead. Doing it again does no harm. Runs go last: a call that broke off half-way finds
-    /// the lead still there when it is repeated. An imported file that the lead came from is not changed.
+    /// Erases a lead whose time is over. Copies that a restart made, and imported files, are not looked for: they go when
+    /// their own time is over.
     /// </summary>
-    public async Task<LeadErasure> EraseAsync(string leadId, CancellationToken cancellationToken = default)
+    public Task<LeadErasure> EraseOldAsync(string leadId, CancellationToken cancellationToken = default) =>
+        EraseAsync(leadId, everywhere: false, cancellationToken);
+
+    private async Task<LeadErasure> EraseAsync(string leadId, bool everywhere, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(leadId);
-        var watchId = ResponseWatch.InstanceIdFor(leadId);
+        var found = await LeadInstances.FindAsync(client, leadId, copies: everywhere, cancellationToken);
+        var person = everywhere ? await PersonAsync(leadId, found, cancellationToken) : null;
 
-        // The lead before its watch, since it starts the watch; and no activity may write again what is about to be removed.
-        var hadRun = await EndAsync(leadId, LeadOrchestration.Definition.Name, cancellationToken);
-        var hadWatch = await EndAsync(watchId, ResponseWatch.Definition.Name, cancellationToken);
+        // Watches last, since the others start them; and no activity may write again what is about to be removed.
+        foreach (var instance in found.Where(instance => instance.Name != ResponseWatch.Definition.Name)) await client.EndAsync(instance.InstanceId, meter, cancellationToken);
+        var watches = await WatchesAsync(leadId, found, cancellationToken);
+        foreach (var watch in watches) await client.EndAsync(watch, meter, cancellationToken);
 
         var inBook = await book.EraseAsync(leadId, cancellationToken);
         var inLedger = await ledger.EraseAsync(leadId, cancellationToken);
         var notifications = await inbox.EraseAsync(leadId, cancellationToken);
         var events = await log.EraseAsync(leadId, cancellationToken);
+        var imported = person is null ? 0 : await rows.EraseAsync(person, cancellationToken);
 
-        var instances = (hadWatch ? await client.PurgeInstanceAsync(watchId, cancellationToken) : 0)
-            + (hadRun ? await client.PurgeInstanceAsync(leadId, cancellationToken) : 0);
-        return new(leadId, instances, inBook, inLedger, notifications, events);
+        // The lead's own run goes last: a call that broke off half-way finds the lead still there when it is repeated.
+        var instances = 0;
+        foreach (var id in watches.Concat(found.Select(instance => instance.InstanceId)).Distinct().OrderBy(id => id == leadId))
+            instances += await client.PurgeInstanceAsync(id, cancellationToken);
+        return new(leadId, instances, inBook, inLedger, notifications, events, imported);
     }
 
-    /// <summary>Ends an instance and waits until nothing of it runs any more.</summary>
-    /// <returns>Whether there is an instance of this id and name.</returns>
-    private async Task<bool> EndAsync(string instanceId, string name, CancellationToken cancellationToken)
+    /// <summary>The watches found, and the one that a run may have started since.</summary>
+    private async Task<IReadOnlyList<string>> WatchesAsync(string leadId, IReadOnlyList<OrchestrationMetadata> found, CancellationToken cancellationToken)
     {
-        if (await client.GetInstanceAsync(instanceId, getInputsAndOutputs: false, cancellationToken) is not { } instance || instance.Name != name)
-            return false;
-        if (!instance.IsCompleted
-            && await client.TerminateInstanceAsync(instanceId, Reason, cancellationToken) == ManageResult.Accepted)
-            await client.WaitForInstanceCompletionAsync(instanceId, cancellationToken);
-        await meter.WhenNoneRunsAsync(instanceId, cancellationToken);
-        return true;
+        var watches = found.Where(instance => instance.Name == ResponseWatch.Definition.Name).Select(instance => instance.InstanceId).ToList();
+        var own = ResponseWatch.InstanceIdFor(leadId);
+        if (!watches.Contains(own) && await client.GetInstanceAsync(own, getInputsAndOutputs: false, cancellationToken) is { } started
+            && started.Name == ResponseWatch.Definition.Name) watches.Add(own);
+        return watches;
+    }
+
+    private async Task<Person> PersonAsync(string leadId, IReadOnlyList<OrchestrationMetadata> found, CancellationToken cancellationToken)
+    {
+        var leads = found.Select(LeadInstances.RunOf).OfType<LeadRun>().Select(run => run.Lead);
+        return Person.Of(leadId, await book.FindAsync(leadId, cancellationToken) is { } record ? leads.Append(record.Lead) : leads);
     }
 }
 
 /// <summary>What was erased of a lead.</summary>
 /// <param name="LeadId">The lead.</param>
-/// <param name="Instances">Instances purged: the lead's run and its watch.</param>
+/// <param name="Instances">Instances purged: the lead's run, its watch, its rounds out of the house queue, and copies of these.</param>
 /// <param name="LeadBook">Whether the lead book had it.</param>
 /// <param name="Ledger">Whether the assignment ledger had it.</param>
 /// <param name="Notifications">Notifications removed.</param>
 /// <param name="Events">Events removed.</param>
-public sealed record LeadErasure(string LeadId, int Instances, bool LeadBook, bool Ledger, int Notifications, int Events)
+/// <param name="ImportRows">Rows blanked in the files and lists of imports.</param>
+public sealed record LeadErasure(string LeadId, int Instances, bool LeadBook, bool Ledger, int Notifications, int Events, int ImportRows = 0)
 {
     /// <summary>Whether anything was there.</summary>
-    public bool Found => Instances > 0 || LeadBook || Ledger || Notifications > 0 || Events > 0;
+    public bool Found => Instances > 0 || LeadBook || Ledger || Notifications > 0 || Events > 0 || ImportRows > 0;
 }

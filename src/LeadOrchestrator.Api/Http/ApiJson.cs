@@ -24,6 +24,8 @@ namespace LeadOrchestrator.Api.Http;
 [JsonSerializable(typeof(LeadSummaryPage))]
 [JsonSerializable(typeof(LeadRecordView))]
 [JsonSerializable(typeof(LeadErasure))]
+[JsonSerializable(typeof(ImportErasure))]
+[JsonSerializable(typeof(LeadExportView))]
 [JsonSerializable(typeof(ImportAccepted))]
 [JsonSerializable(typeof(ImportView))]
 [JsonSerializable(typeof(ImportPage))]

@@ -74,7 +74,9 @@ public sealed class ImportQueries(IOrchestrationClient client, IImportStore stor
     private async Task<OrchestrationMetadata> FindAsync(string id, CancellationToken cancellationToken) =>
         await client.GetInstanceAsync(id, cancellationToken: cancellationToken) is { } instance && instance.Name == ImportOrchestration.Definition.Name
             ? instance
-            : throw new ApiProblemException(404, $"There is no import '{id}'. It was never submitted, or it was purged since.");
+            : throw Unknown(id);
+
+    internal static ApiProblemException Unknown(string id) => new(404, $"There is no import '{id}'. It was never submitted, or it was purged since.");
 
     /// <summary>Never throws: one import that cannot be read must not take the list down.</summary>
     private static ImportView ToView(HttpRequest request, OrchestrationMetadata instance) => StoredContent.Read(

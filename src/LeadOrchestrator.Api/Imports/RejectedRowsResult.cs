@@ -29,7 +29,7 @@ internal sealed class RejectedRowsResult(IImportStore store, string importId, st
         do
         {
             var page = await store.ListRowsAsync(importId, PageSize, token, cancellationToken);
-            foreach (var row in page.Items.Where(row => row.Status == "rejected"))
+            foreach (var row in page.Items.Where(row => row is { Status: "rejected", Raw.Length: > 0 })) // an erased one has nothing left
                 await response.WriteAsync(RejectedRowWriter.Write(row.Raw, format), cancellationToken);
             token = page.ContinuationToken;
         }

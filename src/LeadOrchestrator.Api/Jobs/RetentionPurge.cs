@@ -16,6 +16,7 @@ public sealed partial class RetentionPurge(
     ILogger<RetentionPurge> logger) : IScheduledJob
 {
     private const int PageSize = 200;
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromHours(1);
     private static readonly RuntimeStatus[] Ended = [RuntimeStatus.Completed, RuntimeStatus.Failed, RuntimeStatus.Terminated];
 
     /// <inheritdoc/>
@@ -27,14 +28,26 @@ public sealed partial class RetentionPurge(
         var before = time.GetUtcNow() - TimeSpan.FromDays(options.Value.Days);
         var erased = options.Value.ErasePersonalData ? await ForEachEndedAsync(LeadOrchestration.Definition.Name, before, EraseLeadAsync, cancellationToken) : 0;
         await ForEachEndedAsync(ImportOrchestration.Definition.Name, before, id => imports.EraseAsync(id, cancellationToken), cancellationToken);
+        var orphans = await EraseOrphansAsync(cancellationToken);
         var purged = await client.PurgeInstancesAsync(new(CreatedTo: before, Statuses: Ended), cancellationToken);
-        LogPurged(logger, purged, erased, before);
+        LogPurged(logger, purged, erased, orphans, before);
 
-        async Task EraseLeadAsync(string leadId)
+        Task EraseLeadAsync(string leadId) => eraser.EraseOldAsync(leadId, cancellationToken);
+    }
+
+    /// <summary>Files and rows of imports that have no run: it was purged by hand, or never started.</summary>
+    private async Task<int> EraseOrphansAsync(CancellationToken cancellationToken)
+    {
+        var justSaved = time.GetUtcNow() - StartsWithin; // a file is there a moment before its run is
+        var erased = 0;
+        foreach (var kept in await imports.ListAsync(cancellationToken))
         {
-            await QueuedLeadRounds.EraseAsync(client, leadId, cancellationToken);
-            await eraser.EraseAsync(leadId, cancellationToken);
+            if (kept.SavedAt > justSaved) continue;
+            if (await client.GetInstanceAsync(kept.ImportId, getInputsAndOutputs: false, cancellationToken) is not null) continue;
+            if (await imports.EraseAsync(kept.ImportId, cancellationToken)) erased++;
         }
+
+        return erased;
     }
 
     private async Task<int> ForEachEndedAsync(string name, DateTimeOffset before, Func<string, Task> action, CancellationToken cancellationToken)
@@ -54,6 +67,6 @@ public sealed partial class RetentionPurge(
         }
     }
 
-    [LoggerMessage(EventId = 4111, Level = LogLevel.Information, Message = "Purged {Purged} instances started before {Before:u}; erased the personal data of {Erased} leads")]
-    private static partial void LogPurged(ILogger logger, int purged, int erased, DateTimeOffset before);
+    [LoggerMessage(EventId = 4111, Level = LogLevel.Information, Message = "Purged {Purged} instances started before {Before:u}; erased the personal data of {Erased} leads, and {Orphans} imports without a run")]
+    private static partial void LogPurged(ILogger logger, int purged, int erased, int orphans, DateTimeOffset before);
 }

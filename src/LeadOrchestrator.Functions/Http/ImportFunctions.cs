@@ -7,7 +7,7 @@ using Microsoft.DurableTask.Client;
 namespace LeadOrchestrator.Functions.Http;
 
 /// <summary>The routes under /api/imports; what they do is in LeadOrchestrator.Api.</summary>
-public sealed class ImportFunctions(ApiCall call, ImportSubmission submission, ImportQueries queries)
+public sealed class ImportFunctions(ApiCall call, ImportSubmission submission, ImportQueries queries, ImportErasing erasing)
 {
     /// <summary>Takes a file of leads.</summary>
     [Function("SubmitImport")]
@@ -30,6 +30,13 @@ public sealed class ImportFunctions(ApiCall call, ImportSubmission submission, I
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "imports/{id}")] HttpRequest request,
         string id, [DurableClient] DurableTaskClient client) =>
         call.RunAsync(request, client, token => queries.GetAsync(request, id, token));
+
+    /// <summary>Erases an import with its file.</summary>
+    [Function("EraseImport")]
+    [Needs(Scopes.Admin)]
+    public Task<IResult> EraseImportAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "imports/{id}")] HttpRequest request, string id, [DurableClient] DurableTaskClient client) =>
+        call.RunAsync(request, client, token => erasing.DeleteAsync(id, token));
 
     /// <summary>The rows that an import rejected, as CSV.</summary>
     [Function("RejectedRows")]

@@ -8,7 +8,7 @@ namespace LeadOrchestrator.Functions.Http;
 
 /// <summary>The routes under /api/leads; what they do is in LeadOrchestrator.Api.</summary>
 public sealed class LeadFunctions(
-    ApiCall call, LeadSubmission submission, LeadQueries queries, LeadErasing erasing, LeadEvents events, LeadTimelines timelines)
+    ApiCall call, LeadSubmission submission, LeadQueries queries, LeadErasing erasing, LeadExport export, LeadEvents events, LeadTimelines timelines)
 {
     /// <summary>Starts a lead's run.</summary>
     [Function("SubmitLead")]
@@ -38,6 +38,13 @@ public sealed class LeadFunctions(
     public Task<IResult> EraseLeadAsync(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "leads/{id}")] HttpRequest request, string id, [DurableClient] DurableTaskClient client) =>
         call.RunAsync(request, client, token => erasing.DeleteAsync(id, token));
+
+    /// <summary>Everything that is kept of a lead.</summary>
+    [Function("ExportLead")]
+    [Needs(Scopes.Read)]
+    public Task<IResult> ExportLeadAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "leads/{id}/export")] HttpRequest request, string id, [DurableClient] DurableTaskClient client) =>
+        call.RunAsync(request, client, token => export.GetAsync(request.HttpContext.Response, id, token));
 
     /// <summary>Tells a lead's run that something happened.</summary>
     [Function("RaiseLeadEvent")]

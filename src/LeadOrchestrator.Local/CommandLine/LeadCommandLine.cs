@@ -58,6 +58,7 @@ internal static class LeadCommandLine
             new PreviewCommand(),
             new StatusCommand(),
             new ListCommand(),
+            new ExportCommand(),
             new PurgeCommand(),
             new ReportCommand(),
             new ProcessCommand(),

@@ -39,6 +39,7 @@ internal sealed class PurgeCommand : ClientCommand
     protected override string Examples => """
           lead purge --older-than 30d
           lead purge --id 2a272436-5132-4136-86fa-dcc88c88f482
+          lead purge --id LEAD-ID --yes        where nobody can be asked
 
         A host purges by itself as well; its settings of the job RetentionPurge say when.
         """;
@@ -49,7 +50,7 @@ internal sealed class PurgeCommand : ClientCommand
         var ids = arguments.GetValue(_id) is { Length: > 0 } named
             ? named
             : await FindAsync(client, _timeProvider.GetUtcNow() - arguments.GetValue(_olderThan)!.Value, cancellationToken);
-        if (arguments.GetResult(_id) is null && ids.Count > 0 && !arguments.GetValue(_yes)) Confirm(output, ids.Count);
+        if (ids.Count > 0 && !arguments.GetValue(_yes)) Confirm(output, ids);
 
         var (erased, unknown) = await EraseAsync(client, ids, cancellationToken);
         if (output.Json) output.WriteJson(writer => Write(writer, erased, unknown));
@@ -66,12 +67,14 @@ internal sealed class PurgeCommand : ClientCommand
         return ids;
     }
 
-    private static void Confirm(CommandOutput output, int count)
+    private static void Confirm(CommandOutput output, IReadOnlyList<string> ids)
     {
-        var what = $"{Words.Count(count, "lead", "leads")} would be erased for good.";
+        var what = ids.Count == 1
+            ? $"Lead {ids[0]} would be erased for good, with its history and its rows in imported files."
+            : $"{Words.Count(ids.Count, "lead", "leads")} would be erased for good.";
         if (!output.IsLive || Console.IsInputRedirected)
             throw new CommandFailedException(ExitCodes.Usage, $"{what} Nobody can be asked here; add --yes to erase.");
-        if (!output.Console.Prompt(new ConfirmationPrompt($"{what} Go on?") { DefaultValue = false }))
+        if (!output.Console.Prompt(new ConfirmationPrompt(Words.Safe($"{what} Go on?")) { DefaultValue = false }))
             throw new CommandFailedException(ExitCodes.Failure, "Nothing was erased.");
     }
 

@@ -58,6 +58,16 @@ internal sealed class AzureImportStore(AzureTable table, ImportBlobs files) : II
         return Pages.Cut(rows, top, List, row => row, row => new(row.Line, importId));
     }
 
+    public Task<IReadOnlyList<KeptImport>> ListAsync(CancellationToken cancellationToken) => files.ListAsync(cancellationToken);
+
+    public async Task BlankAsync(
+        string importId, IReadOnlyList<FileRange> ranges, IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ranges);
+        await files.BlankAsync(importId, ranges, cancellationToken);
+        await AddRowsAsync(importId, rows, cancellationToken);
+    }
+
     public async Task<bool> EraseAsync(string importId, CancellationToken cancellationToken)
     {
         var partition = RowKeys.Hash(importId);

@@ -29,6 +29,20 @@ internal sealed class AzureInbox(AzureTable table) : IInbox
     public Task<Page<Notification>> ListAsync(string? recipient, int top, string? continuationToken, CancellationToken cancellationToken) => _journal.ReadAsync(
         recipient is null ? null : For(recipient), from: null, to: null, filter: null, top, continuationToken, ToNotification, cancellationToken);
 
+    public async Task<IReadOnlyList<Notification>> ListAboutAsync(string leadId, CancellationToken cancellationToken)
+    {
+        var all = new List<Notification>();
+        string? token = null;
+        do
+        {
+            var page = await _journal.ReadAsync(About(leadId), from: null, to: null, filter: null, top: 1000, token, ToNotification, cancellationToken);
+            all.AddRange(page.Items);
+            token = page.ContinuationToken;
+        }
+        while (token is not null);
+        return all;
+    }
+
     public Task<int> EraseAsync(string leadId, CancellationToken cancellationToken) => _journal.EraseAsync(About(leadId), cancellationToken);
 
     private static Group For(string recipient) => new('r', recipient);

@@ -15,6 +15,7 @@ namespace LeadOrchestrator.Storage.AzureTables;
 internal sealed class ImportBlobs(BlobContainerClient container, AzureErrors errors)
 {
     private const string Prefix = "import:";
+    private const string Extension = ".leads";
     private const int HashDigits = 32;
     private const int ReadAhead = 1024 * 1024;
 
@@ -24,8 +25,7 @@ internal sealed class ImportBlobs(BlobContainerClient container, AzureErrors err
 
     public async Task<StoredImport> SaveAsync(Stream content, string? mapping, long maxBytes, CancellationToken cancellationToken)
     {
-        await using var spool = PrivateFiles.Open(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 4096, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+        await using var spool = Spool();
         var hash = await CopyAsync(content, spool, maxBytes, cancellationToken);
         var import = new StoredImport(Prefix + Convert.ToHexStringLower(SHA256.HashData([.. hash, .. Encoding.UTF8.GetBytes(mapping ?? "")]))[..HashDigits], spool.Length);
         spool.Position = 0;
@@ -68,8 +68,60 @@ internal sealed class ImportBlobs(BlobContainerClient container, AzureErrors err
             cancellationToken);
     }
 
+    /// <summary>The stored files.</summary>
+    public Task<IReadOnlyList<KeptImport>> ListAsync(CancellationToken cancellationToken) => GuardAsync<IReadOnlyList<KeptImport>>(
+        async () =>
+        {
+            var kept = new List<KeptImport>();
+            await foreach (var blob in container.GetBlobsAsync(cancellationToken: cancellationToken))
+                if (blob.Name.EndsWith(Extension, StringComparison.Ordinal) && Prefix + blob.Name[..^Extension.Length] is var id && BlobOf(id) is not null)
+                    kept.Add(new(id, blob.Properties.LastModified));
+            return kept;
+        },
+        cancellationToken);
+
+    /// <summary>Replaces a file by itself with parts of it overwritten: a blob cannot be changed in place.</summary>
+    public async Task BlankAsync(string importId, IReadOnlyList<FileRange> ranges, CancellationToken cancellationToken)
+    {
+        if (ranges.Count == 0 || BlobOf(importId) is not { } blob) return;
+        await using var spool = Spool();
+        await GuardAsync(
+            async () =>
+            {
+                try
+                {
+                    var read = await blob.DownloadToAsync(spool, cancellationToken);
+                    foreach (var range in ranges.Where(range => range.Offset + range.Length <= spool.Length)) Blank(spool, range);
+                    spool.Position = 0;
+                    var unchanged = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfMatch = read.Headers.ETag } };
+                    await blob.UploadAsync(spool, unchanged, cancellationToken);
+                }
+                catch (RequestFailedException gone) when (gone.Status == 404)
+                {
+                    // It was erased meanwhile.
+                }
+
+                return true;
+            },
+            cancellationToken);
+    }
+
     public async Task<bool> DeleteAsync(string importId, CancellationToken cancellationToken) => BlobOf(importId) is { } blob
         && await GuardAsync(async () => (await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken)).Value, cancellationToken);
+
+    private static void Blank(FileStream file, FileRange range)
+    {
+        var bytes = new byte[range.Length];
+        file.Position = range.Offset;
+        file.ReadExactly(bytes);
+        FileRange.Blank(bytes);
+        file.Position = range.Offset;
+        file.Write(bytes);
+    }
+
+    /// <summary>A file that is gone when it is closed.</summary>
+    private static FileStream Spool() => PrivateFiles.Open(
+        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 4096, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
 
     private static async Task<byte[]> CopyAsync(Stream content, Stream spool, long maxBytes, CancellationToken cancellationToken)
     {
@@ -93,7 +145,7 @@ internal sealed class ImportBlobs(BlobContainerClient container, AzureErrors err
         importId.StartsWith(Prefix, StringComparison.Ordinal)
         && importId.Length == Prefix.Length + HashDigits
         && importId.AsSpan(Prefix.Length).IndexOfAnyExcept(HexDigits) < 0
-            ? container.GetBlobClient($"{importId[Prefix.Length..]}.leads")
+            ? container.GetBlobClient(importId[Prefix.Length..] + Extension)
             : null;
 
     private async Task<T> GuardAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)

@@ -9,6 +9,7 @@ namespace LeadOrchestrator.Storage.Sqlite;
 internal sealed class ImportFiles
 {
     private const string Prefix = "import:";
+    private const string Extension = ".leads";
     private const string Unfinished = ".partial";
     private const int HashDigits = 32;
 
@@ -80,6 +81,50 @@ internal sealed class ImportFiles
         }
     }
 
+    /// <summary>The stored files.</summary>
+    public IReadOnlyList<KeptImport> List()
+    {
+        try
+        {
+            return [.. new DirectoryInfo(_folder).EnumerateFiles("*" + Extension)
+                .Select(file => new KeptImport(Prefix + Path.GetFileNameWithoutExtension(file.Name), new DateTimeOffset(file.LastWriteTimeUtc)))
+                .Where(import => PathOf(import.ImportId) is not null)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Explain(exception);
+        }
+    }
+
+    /// <summary>Overwrites parts of a file in place, and comes back when that is on disk.</summary>
+    public void Blank(string importId, IReadOnlyList<FileRange> ranges)
+    {
+        if (ranges.Count == 0 || PathOf(importId) is not { } path) return;
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            foreach (var range in ranges.Where(range => range.Offset + range.Length <= file.Length))
+            {
+                var bytes = new byte[range.Length];
+                file.Position = range.Offset;
+                file.ReadExactly(bytes);
+                FileRange.Blank(bytes);
+                file.Position = range.Offset;
+                file.Write(bytes);
+            }
+
+            file.Flush(flushToDisk: true);
+        }
+        catch (FileNotFoundException)
+        {
+            // It was erased meanwhile.
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Explain(exception);
+        }
+    }
+
     public bool Delete(string importId)
     {
         if (PathOf(importId) is not { } path || !File.Exists(path)) return false;
@@ -111,7 +156,7 @@ internal sealed class ImportFiles
         importId.StartsWith(Prefix, StringComparison.Ordinal)
         && importId.Length == Prefix.Length + HashDigits
         && importId.AsSpan(Prefix.Length).IndexOfAnyExcept(HexDigits) < 0
-            ? Path.Combine(_folder, importId[Prefix.Length..] + ".leads")
+            ? Path.Combine(_folder, importId[Prefix.Length..] + Extension)
             : null;
 
     private StorageException Explain(Exception exception) =>

@@ -23,13 +23,7 @@ internal sealed class SqliteImportStore(SqliteDatabase database, Eraser eraser, 
         ArgumentNullException.ThrowIfNull(rows);
         if (rows.Count == 0) return Task.CompletedTask;
         return database.WriteAsync(
-            session => rows.Sum(row => session.Execute(
-                """
-                INSERT INTO import_rows (import_id, line, status, reason, path, raw) VALUES ($0, $1, $2, $3, $4, $5)
-                ON CONFLICT (import_id, line) DO UPDATE SET
-                  status = excluded.status, reason = excluded.reason, path = excluded.path, raw = excluded.raw
-                """,
-                importId, row.Line, row.Status, row.Reason, row.Path, row.Raw)),
+            session => rows.Sum(row => Put(session, importId, row)),
             cancellationToken);
     }
 
@@ -46,11 +40,38 @@ internal sealed class SqliteImportStore(SqliteDatabase database, Eraser eraser, 
             cancellationToken);
     }
 
+    public Task<IReadOnlyList<KeptImport>> ListAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<KeptImport>>(
+        session =>
+        {
+            var stored = files.List();
+            var known = stored.Select(file => file.ImportId).ToHashSet(StringComparer.Ordinal);
+            return [.. stored, .. session.Query("SELECT DISTINCT import_id FROM import_rows", row => row.GetString(0))
+                .Where(importId => !known.Contains(importId)).Select(importId => new KeptImport(importId, null))];
+        },
+        cancellationToken);
+
+    public async Task BlankAsync(
+        string importId, IReadOnlyList<FileRange> ranges, IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ranges);
+        ArgumentNullException.ThrowIfNull(rows);
+        files.Blank(importId, ranges);
+        await eraser.EraseAsync(session => rows.Sum(row => Put(session, importId, row)), cancellationToken);
+    }
+
     public async Task<bool> EraseAsync(string importId, CancellationToken cancellationToken)
     {
         var rows = await eraser.EraseAsync(session => session.Execute("DELETE FROM import_rows WHERE import_id = $0", importId), cancellationToken);
         return files.Delete(importId) || rows > 0;
     }
+
+    private static int Put(SqliteSession session, string importId, ImportRow row) => session.Execute(
+        """
+        INSERT INTO import_rows (import_id, line, status, reason, path, raw) VALUES ($0, $1, $2, $3, $4, $5)
+        ON CONFLICT (import_id, line) DO UPDATE SET
+          status = excluded.status, reason = excluded.reason, path = excluded.path, raw = excluded.raw
+        """,
+        importId, row.Line, row.Status, row.Reason, row.Path, row.Raw);
 
     private static ImportRow ToRow(SqliteDataReader row) =>
         new(row.GetInt32(0), row.GetString(1), row.GetString(2), row.TextOrNull(3), row.GetString(4));

@@ -36,6 +36,12 @@ internal sealed class SqliteInbox(SqliteDatabase database, Eraser eraser) : IInb
             cancellationToken);
     }
 
+    public Task<IReadOnlyList<Notification>> ListAboutAsync(string leadId, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<Notification>>(
+        session => session.Query(
+            "SELECT seq, key, recipient, lead_id, kind, text, at FROM notifications WHERE lead_id = $0 ORDER BY at DESC, seq DESC",
+            row => ToRow(row).Notification, leadId),
+        cancellationToken);
+
     public Task<int> EraseAsync(string leadId, CancellationToken cancellationToken) =>
         eraser.EraseAsync(session => session.Execute("DELETE FROM notifications WHERE lead_id = $0", leadId), cancellationToken);
 

@@ -68,7 +68,11 @@ internal sealed class FakeClient(bool endsAtOnce = true) : IOrchestrationClient
 
     public Task<IReadOnlyList<HistoryEvent>?> GetHistoryAsync(string instanceId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task<OrchestrationPage> ListInstancesAsync(OrchestrationQuery query, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<OrchestrationPage> ListInstancesAsync(OrchestrationQuery query, CancellationToken cancellationToken = default) =>
+        Task.FromResult(new OrchestrationPage(
+            [.. Instances.Values.Where(instance => (query.Name is null || instance.Name == query.Name)
+                && instance.InstanceId.StartsWith(query.InstanceIdPrefix ?? "", StringComparison.Ordinal))],
+            null));
 
     public Task<ManageResult> RaiseEventAsync<T>(string instanceId, string eventName, T payload, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

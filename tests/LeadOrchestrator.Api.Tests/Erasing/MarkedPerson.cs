@@ -2,6 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using LeadOrchestrator.Api.Tests.Hosting;
+using LeadOrchestrator.Durability;
+using LeadOrchestrator.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadOrchestrator.Api.Tests.Erasing;
 
@@ -51,8 +54,38 @@ internal static class MarkedPersonExtensions
         await host.UntilAsync($"/api/leads/{person.Id}", answer => answer.Json.GetProperty("status").GetString() == "Completed");
     }
 
+    /// <inheritdoc cref="AssertErasingLeavesNothingAsync(ApiHost, MarkedPerson[], Func{Task})"/>
+    public static Task AssertErasingLeavesNothingAsync(this ApiHost host, MarkedPerson person, Func<Task>? running = null) =>
+        host.AssertErasingLeavesNothingAsync([person], running);
+
+    /// <summary>Imports a file and comes back when it is done.</summary>
+    public static async Task<string> ImportAsync(this ApiHost host, string file, string contentType)
+    {
+        var answer = await host.PostAsync("/api/imports", file, contentType);
+        Assert.Equal(HttpStatusCode.Accepted, answer.Status);
+        var id = answer.Json.GetProperty("id").GetString()!;
+        await host.EndOfAsync(id);
+        return id;
+    }
+
+    public static async Task EndOfAsync(this ApiHost host, string instanceId)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var ended = await host.Client.WaitForInstanceCompletionAsync(instanceId, patience.Token);
+        Assert.Equal(RuntimeStatus.Completed, ended?.RuntimeStatus);
+    }
+
+    /// <summary>Comes back when the inbox has a notice of a kind about a lead.</summary>
+    public static async Task NoticeOfAsync(this ApiHost host, string leadId, string kind)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        var inbox = host.Services.GetRequiredService<IInbox>();
+        while ((await inbox.ListAboutAsync(leadId, patience.Token)).All(notice => notice.Kind != kind)) await tick.WaitForNextTickAsync(patience.Token);
+    }
+
     /// <summary>Erases the people, stops the host, and looks at every byte that it has left.</summary>
-    public static async Task AssertErasingLeavesNothingAsync(this ApiHost host, params MarkedPerson[] people)
+    public static async Task AssertErasingLeavesNothingAsync(this ApiHost host, MarkedPerson[] people, Func<Task>? running = null)
     {
         var before = StoredBytes.RunsInTables(host.Folder);
         foreach (var person in people)
@@ -61,6 +94,7 @@ internal static class MarkedPersonExtensions
             Assert.Equal(HttpStatusCode.OK, (await host.DeleteAsync($"/api/leads/{person.Id}")).Status);
         }
 
+        if (running is not null) await running();
         await host.StopAsync();
 
         before.ExceptWith(StoredBytes.RunsInTables(host.Folder));

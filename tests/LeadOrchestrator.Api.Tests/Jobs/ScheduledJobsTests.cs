@@ -78,6 +78,25 @@ public sealed class ScheduledJobsTests
     }
 
     [Fact]
+    public async Task RetentionPurge_AFileWithoutARun_IsErasedOnceItIsNotNew()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow) { AutoAdvanceAmount = TimeSpan.FromTicks(10) };
+        await using var host = await ApiHost.StartAsync(services: services => services.AddSingleton<TimeProvider>(time));
+        var imports = host.Services.GetRequiredService<IImportStore>();
+        var imported = (await host.PostAsync("/api/imports", "Id\norphan-1\n", "text/csv")).Json.GetProperty("id").GetString()!;
+        await EndOfAsync(host, imported);
+        var orphan = (await imports.SaveAsync(new MemoryStream("Id\norphan-2\n"u8.ToArray()), null, 1000)).ImportId;
+
+        await RunAsync<RetentionPurge>(host);
+        Assert.Equal(2, (await imports.ListAsync()).Count);
+
+        time.Advance(TimeSpan.FromHours(2));
+        await RunAsync<RetentionPurge>(host);
+        Assert.Equal(imported, Assert.Single(await imports.ListAsync()).ImportId);
+        Assert.Null(await imports.OpenAsync(orphan, 0));
+    }
+
+    [Fact]
     public async Task UnassignedSweep_WhenARepIsFreeAgain_AssignsAndTellsEverybodyOnce()
     {
         await using var host = await ApiHost.StartAsync();

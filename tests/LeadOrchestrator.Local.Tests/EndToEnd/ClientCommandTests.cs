@@ -143,11 +143,30 @@ public sealed class ClientCommandTests(ClientCommandTests.Host host) : IClassFix
         host.Folder.Write("purge.json", """{"id":"purge-1","email":"purge@example.com"}""");
         await host.RunAsync("submit", "purge.json", "--wait");
 
-        var (code, output, _) = await host.RunAsync("purge", "--id", "purge-1");
+        var (refused, _, error) = await host.RunAsync("purge", "--id", "purge-1");
+        Assert.Equal(ExitCodes.Usage, refused);
+        Assert.Contains("purge-1 would be erased for good", error, StringComparison.Ordinal);
+        Assert.Contains("add --yes", error, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Success, (await host.RunAsync("status", "purge-1")).Code);
+
+        var (code, output, _) = await host.RunAsync("purge", "--id", "purge-1", "--yes");
 
         Assert.Equal(ExitCodes.Success, code);
         Assert.Contains("1 lead erased.", output, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Failure, (await host.RunAsync("status", "purge-1")).Code);
+    }
+
+    [Fact]
+    public async Task Export_Lead_WritesEverythingKeptOfIt()
+    {
+        host.Folder.Write("export.json", """{"id":"export-1","email":"export@example.com","message":"What they wrote."}""");
+        await host.RunAsync("submit", "export.json", "--wait");
+
+        var (code, output, _) = await host.RunAsync("export", "export-1");
+
+        Assert.Equal(ExitCodes.Success, code);
+        Assert.Equal("What they wrote.", JsonDocument.Parse(output).RootElement.GetProperty("record").GetProperty("lead").GetProperty("message").GetString());
+        Assert.Equal(ExitCodes.Failure, (await host.RunAsync("export", "nobody")).Code);
     }
 
     [Fact]

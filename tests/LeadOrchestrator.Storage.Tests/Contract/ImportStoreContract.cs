@@ -87,6 +87,32 @@ public abstract class ImportStoreContract : StoreContract
         Assert.Empty((await Imports.ListRowsAsync(import.ImportId, 10)).Items);
     }
 
+    [Fact]
+    public async Task BlankAsync_PartsAndRows_OverwritesThemAndLeavesTheRestInItsPlace()
+    {
+        var import = await SaveAsync("id\na,one\n\"b\ntwo\"\nc,three\n");
+        await Imports.AddRowsAsync(import.ImportId, [Row(2), Row(5)]);
+
+        await Imports.BlankAsync(
+            import.ImportId, [new(3, 5), new(9, 8), new(1000, 8)], [Row(2) with { Raw = "", Reason = "Gone." }]);
+        await Imports.BlankAsync("import:00000000000000000000000000000000", [new(0, 1)], []);
+        await ReopenAsync();
+
+        Assert.Equal("id\n     \n  \n    \nc,three\n", await ReadAsync(import.ImportId, 0));
+        Assert.Equal([Row(2) with { Raw = "", Reason = "Gone." }, Row(5)], (await Imports.ListRowsAsync(import.ImportId, 10)).Items);
+    }
+
+    [Fact]
+    public async Task ListAsync_Files_AreListedUntilTheyAreErased()
+    {
+        var (first, second) = (await SaveAsync("a\n"), await SaveAsync("b\n"));
+        await Imports.EraseAsync(first.ImportId);
+
+        var kept = Assert.Single(await Imports.ListAsync());
+        Assert.Equal(second.ImportId, kept.ImportId);
+        Assert.NotNull(kept.SavedAt);
+    }
+
     private static ImportRow Row(int line) => new(line, "rejected", "No identity.", "$.email", ",,,");
 
     private static MemoryStream Bytes(string text) => new(Encoding.UTF8.GetBytes(text));

@@ -35,7 +35,9 @@ public abstract class InboxContract : StoreContract
         await Inbox.AddAsync(Notice("3") with { LeadId = "b" });
         await Inbox.AddAsync(Notice("4") with { LeadId = null, Kind = "digest" });
 
+        Assert.Equal(["2", "1"], (await Inbox.ListAboutAsync("a")).Select(notice => notice.Key).OrderDescending());
         Assert.Equal(2, await Inbox.EraseAsync("a"));
+        Assert.Empty(await Inbox.ListAboutAsync("a"));
         Assert.Equal(0, await Inbox.EraseAsync("a"));
 
         Assert.Equal(["4", "3"], (await Inbox.ListAsync(null, 10)).Items.Select(notice => notice.Key));

@@ -88,7 +88,7 @@ internal sealed class ImportReader(MappingFolder mappings, IOptions<ImportOption
                 continue;
             }
 
-            if (row.Reading is { } reading) rows.Add(new(line, CsvText.Raw(Start()[..row.Content], MaxRowBytes), reading));
+            if (row.Reading is { } reading) rows.Add(new(line, CsvText.Raw(Start()[..row.Content], MaxRowBytes), reading, cursor.Offset + window.Taken + Bom(), row.Content));
             line += row.Lines;
             window.Take(row.Length + Bom());
         }
@@ -113,4 +113,6 @@ internal sealed record ReadChunk(IReadOnlyList<ReadRow> Rows, long BytesRead, Im
 /// <param name="Line">The physical line on which it begins, from 1.</param>
 /// <param name="Raw">As it stands in the file.</param>
 /// <param name="Reading">What it says.</param>
-internal sealed record ReadRow(int Line, string Raw, RowReading Reading);
+/// <param name="Offset">Its first byte in the file.</param>
+/// <param name="Length">Its bytes, the line end not counted.</param>
+internal sealed record ReadRow(int Line, string Raw, RowReading Reading, long Offset, int Length);
