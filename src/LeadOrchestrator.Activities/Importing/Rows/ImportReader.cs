@@ -55,15 +55,17 @@ internal sealed class ImportReader(MappingFolder mappings, IOptions<ImportOption
     }
 
     /// <summary>Moves on behind the next line end, however far away it is, and keeps no more of the line than its beginning.</summary>
-    private async Task<ReadRow> SkipLineAsync(FileWindow window, int line, CancellationToken cancellationToken)
+    private async Task<ReadRow> SkipLineAsync(FileWindow window, long start, int line, CancellationToken cancellationToken)
     {
-        var raw = CsvText.Raw(window.Unread, MaxRowBytes);
+        var (raw, before) = (CsvText.Raw(window.Unread, MaxRowBytes), window.Taken);
         while (true)
         {
             if (Lines.TryFirst(window.Unread, window.Ended, out var content, out var whole))
             {
+                var length = (int)(window.Taken - before) + content;
                 window.Take(whole);
-                return new(line, raw, RowReading.Rejected($"The row is longer than {MaxRowBytes} bytes (setting Imports:MaxRowBytes)."));
+                return new(
+                    line, raw, RowReading.Rejected($"The row is longer than {MaxRowBytes} bytes (setting Imports:MaxRowBytes)."), start + before, length);
             }
 
             window.Take(content);
