@@ -85,7 +85,7 @@ internal sealed class ImportReader(MappingFolder mappings, IOptions<ImportOption
             if (window.Unread.IsEmpty || format.Take(Start(), window.Ended) is not { } row)
             {
                 // Whatever the format, more than the longest row without a row in it is a line without an end.
-                if (window.Unread.Length > MaxRowBytes + LineEndBytes) rows.Add(await SkipLineAsync(window, line++, cancellationToken));
+                if (window.Unread.Length > MaxRowBytes + LineEndBytes) rows.Add(await SkipLineAsync(window, cursor.Offset, line++, cancellationToken));
                 else await window.GrowAsync(cancellationToken);
                 continue;
             }
