@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using LeadOrchestrator.Api.Tests.Hosting;
-using LeadOrchestrator.Durability;
 using static LeadOrchestrator.Api.Tests.Hosting.HttpExtensions;
 
 namespace LeadOrchestrator.Api.Tests.Http;

@@ -13,7 +13,9 @@ public sealed class RequestLimitsTests
     {
         await using var host = await ApiHost.StartAsync(new Dictionary<string, string?>
         {
-            ["Limits:Previews"] = "1", ["Limits:Waiting"] = "0", ["Limits:RetryAfter"] = "00:00:07",
+            ["Limits:Previews"] = "1",
+            ["Limits:Waiting"] = "0",
+            ["Limits:RetryAfter"] = "00:00:07",
         });
         // The body is asked for (100 Continue) when the handler reads it, which is when the limiter has let it in.
         using var patient = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = Timeout.InfiniteTimeSpan }) { BaseAddress = host.Http.BaseAddress };
