@@ -36,13 +36,13 @@ count_host() { # the checks of the files for a host of one's own and of the pack
     sed 's/^/  /' "$work/host.log"
 }
 
-count_infra() { # the check of the Bicep files, as one test
-    case $(cat "$work/infra.code") in
+count_check() { # count_check NAME: a check that is no test project, as one test
+    case $(cat "$work/$1.code") in
         0) passed=$((passed + 1)) ;;
         77) skipped=$((skipped + 1)) ;;
         *) failed=$((failed + 1)) ;;
     esac
-    sed 's/^/  /' "$work/infra.log"
+    grep -vE '^\s*$' "$work/$1.log" | sed 's/^/  /'
 }
 
 # The tests of the Azure stores need Azurite, the storage emulator. It is installed once into the cache folder; LEAD_AZURITE
@@ -78,8 +78,28 @@ install_browser() {
         echo "axe-core could not be installed: $(tail -n 1 "$work/axe.log"). The tests of accessibility are skipped."
 }
 
+# The OpenAPI document is linted by Redocly's command line, installed once.
+install_redocly() {
+    local folder="${XDG_CACHE_HOME:-$HOME/.cache}/lead-orchestrator/redocly"
+    [ -x "$folder/node_modules/.bin/redocly" ] && return
+    command -v npm > /dev/null || { echo "Redocly is not installed and npm is missing: the check of the OpenAPI document is skipped."; return; }
+    echo "Installing Redocly (once)..."
+    npm install --prefix "$folder" --no-save --no-audit --no-fund --loglevel=error @redocly/cli@2.36.0 > "$work/redocly.log" 2>&1 ||
+        echo "Redocly could not be installed: $(tail -n 1 "$work/redocly.log"). The check of the OpenAPI document is skipped."
+}
+
+lint_contract() { # the OpenAPI document, as the program prints it, against Redocly's recommended rules
+    local redocly="${XDG_CACHE_HOME:-$HOME/.cache}/lead-orchestrator/redocly/node_modules/.bin/redocly"
+    [ -x "$redocly" ] || { echo "openapi: skipped, Redocly is not installed"; return 77; }
+    dotnet "src/LeadOrchestrator.Local/bin/$configuration/net10.0/lead.dll" openapi > "$work/openapi.json" || { echo "openapi: the program printed no document"; return 1; }
+    # /imports/{id}/rejected.csv and /imports/mappings/{name} cannot both match: ids of imports begin with import:
+    REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true "$redocly" lint --extends recommended --skip-rule no-ambiguous-paths --format stylish "$work/openapi.json" 2>&1 &&
+        echo "openapi: the document follows Redocly's recommended rules"
+}
+
 install_azurite
 install_browser
+install_redocly
 echo "Building ($configuration)..."
 dotnet restore LeadOrchestrator.sln -v q > "$work/restore.log" 2>&1 || give_up "$(why_no_restore "$work/restore.log")" "$work/restore.log"
 dotnet build LeadOrchestrator.sln -c "$configuration" --no-restore -v q > "$work/build.log" 2>&1 || give_up "The build failed." "$work/build.log"

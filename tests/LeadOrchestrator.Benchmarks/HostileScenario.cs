@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
 using LeadOrchestrator.Api;
+using LeadOrchestrator.Api.Imports;
 using LeadOrchestrator.Hostile;
 using LeadOrchestrator.Local.Hosting;
 using Microsoft.AspNetCore.Builder;

@@ -1,6 +1,8 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using LeadOrchestrator.Activities;
+using LeadOrchestrator.Api.Contract;
 using LeadOrchestrator.Api.Jobs;
 using LeadOrchestrator.Api.Security;
 using LeadOrchestrator.Durability;
@@ -15,6 +17,8 @@ namespace LeadOrchestrator.Functions.Tests;
 public sealed partial class TriggerTests
 {
     private static readonly string[] DashboardFiles = ["Dashboard", "DashboardFile"];
+
+    private static readonly string[] WithoutKey = [.. DashboardFiles, "OpenApi"];
 
     private static readonly (string Name, MethodInfo Method)[] Functions =
     [
@@ -85,9 +89,9 @@ public sealed partial class TriggerTests
     }
 
     [Fact]
-    public void HttpTriggers_AllButTheDashboardsFiles_AskForAFunctionKeyAndBindTheirClient()
+    public void HttpTriggers_AllButTheDashboardsFilesAndTheContract_AskForAFunctionKeyAndBindTheirClient()
     {
-        var http = Functions.Where(function => Has<HttpTriggerAttribute>(function.Method) && !DashboardFiles.Contains(function.Name)).ToList();
+        var http = Functions.Where(function => Has<HttpTriggerAttribute>(function.Method) && !WithoutKey.Contains(function.Name)).ToList();
 
         Assert.NotEmpty(http);
         Assert.All(http, function => Assert.Equal(AuthorizationLevel.Function, Attribute<HttpTriggerAttribute>(function.Method).AuthLevel));
@@ -96,14 +100,14 @@ public sealed partial class TriggerTests
     }
 
     [Fact]
-    public void HttpTriggers_TheDashboardsFiles_HoldNoDataAndAskForNoKey() => Assert.All(
-        DashboardFiles,
+    public void HttpTriggers_TheDashboardsFilesAndTheContract_HoldNoDataAndAskForNoKey() => Assert.All(
+        WithoutKey,
         name => Assert.Equal(AuthorizationLevel.Anonymous, Attribute<HttpTriggerAttribute>(Functions.Single(function => function.Name == name).Method).AuthLevel));
 
     [Fact]
     public void HttpTriggers_AllButTheDashboardsFiles_DeclareTheScopeThatTheLocalHostDeclares()
     {
-        var http = Functions.Where(function => Has<HttpTriggerAttribute>(function.Method) && !DashboardFiles.Contains(function.Name)).ToList();
+        var http = Functions.Where(function => Has<HttpTriggerAttribute>(function.Method) && !WithoutKey.Contains(function.Name)).ToList();
 
         Assert.All(http, function => Assert.True(function.Method.GetCustomAttribute<NeedsAttribute>() is { } needs && Enum.IsDefined(needs.Scope) && needs.Scope != Scopes.None, function.Name));
         Assert.Equal(http.Count, http.Select(function => function.Method.Name).Distinct().Count()); // they are found by it
@@ -123,6 +127,17 @@ public sealed partial class TriggerTests
             .Select(function => Attribute<HttpTriggerAttribute>(function.Method)).Select(trigger => (trigger.Methods![0], trigger.Route!));
 
         Assert.Equal(local.Order(), functions.Order());
+    }
+
+    [Fact]
+    public async Task HttpTriggers_Each_IsADocumentedOperationOfItsNameAndRoute()
+    {
+        var paths = JsonDocument.Parse(await LeadContract.ReadAsync()).RootElement.GetProperty("paths");
+        var http = Functions.Where(function => Has<HttpTriggerAttribute>(function.Method)).Select(function => (function.Name, Trigger: Attribute<HttpTriggerAttribute>(function.Method))).ToList();
+
+        Assert.All(http, function => Assert.Equal(
+            function.Name,
+            paths.GetProperty($"/api/{function.Trigger.Route}").GetProperty(function.Trigger.Methods![0]).GetProperty("operationId").GetString()));
     }
 
     [Fact]

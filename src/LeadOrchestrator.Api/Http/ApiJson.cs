@@ -45,9 +45,17 @@ public sealed partial class ApiJson : JsonSerializerContext
     /// What answers are written with: letters and quotes as they are. Safe, because an answer is always <c>application/json</c>
     /// with <c>nosniff</c> and is never put into a page as it stands.
     /// </summary>
-    public static ApiJson Readable { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    public static ApiJson Readable { get; } = new(Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         MaxDepth = 256, // what an instance holds, and what is around it
-    });
+    }));
+
+    /// <summary>How this API writes numbers and durations: numbers are numbers, durations ISO 8601.</summary>
+    internal static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    {
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.Converters.Add(new IsoDurationConverter());
+        return options;
+    }
 }

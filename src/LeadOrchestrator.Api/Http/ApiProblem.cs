@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace LeadOrchestrator.Api.Http;
 
-/// <summary>The body of every error, RFC 9457. Its type is <c>about:blank</c>, so the title is the status in words.</summary>
+/// <summary>The body of every error, RFC 9457.</summary>
+/// <param name="Type"><c>about:blank</c>: the status says all there is to the kind of error.</param>
 /// <param name="Title">The HTTP status in words.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Detail">What was wrong with this request, and what to do.</param>
@@ -15,6 +16,7 @@ namespace LeadOrchestrator.Api.Http;
 /// <param name="TraceId">Under what id the logs speak of it.</param>
 /// <param name="Errors">The fields that are to blame; left out if none are.</param>
 public sealed record ApiProblem(
+    string Type,
     string Title,
     int Status,
     string Detail,
@@ -42,7 +44,7 @@ public sealed class ProblemResult(
         if (retryAfter is { } wait)
             response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         var problem = new ApiProblem(
-            ReasonPhrases.GetReasonPhrase(statusCode), statusCode, detail, httpContext.Request.Path,
+            "about:blank", ReasonPhrases.GetReasonPhrase(statusCode), statusCode, detail, httpContext.Request.Path,
             Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier, errors);
         return response.WriteAsJsonAsync(problem, ApiJson.Readable.ApiProblem, "application/problem+json", httpContext.RequestAborted);
     }

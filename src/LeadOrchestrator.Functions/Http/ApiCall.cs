@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Grpc.Core;
+using LeadOrchestrator.Api.Contract;
 using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Api.Security;
 using LeadOrchestrator.Api.Security.Auditing;
@@ -40,6 +41,7 @@ public sealed partial class ApiCall(BoundClient clients, FunctionAccess access, 
             }
 
             auditor.Follow(context, route.Pattern, route.Scope);
+            route.Operation?.RefuseUnknownParameters(request);
             await (await handle(context.RequestAborted)).ExecuteAsync(context);
         }
         catch (Exception exception) when (!context.Response.HasStarted)

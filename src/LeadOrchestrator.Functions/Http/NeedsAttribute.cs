@@ -1,4 +1,5 @@
 using System.Reflection;
+using LeadOrchestrator.Api.Contract;
 using LeadOrchestrator.Api.Security;
 using Microsoft.Azure.Functions.Worker;
 
@@ -18,12 +19,12 @@ internal static class FunctionRoutes
 {
     private static readonly Dictionary<string, FunctionRoute> Routes = typeof(FunctionRoutes).Assembly.GetTypes()
         .SelectMany(type => type.GetMethods())
-        .Select(method => (method.Name, Needs: method.GetCustomAttribute<NeedsAttribute>(), Trigger: TriggerOf(method)))
+        .Select(method => (method.Name, Function: method.GetCustomAttribute<FunctionAttribute>()?.Name, Needs: method.GetCustomAttribute<NeedsAttribute>(), Trigger: TriggerOf(method)))
         .Where(function => function.Needs is not null && function.Trigger is not null)
-        .ToDictionary(function => function.Name, function => new FunctionRoute($"/api/{function.Trigger!.Route}", function.Needs!.Scope), StringComparer.Ordinal);
+        .ToDictionary(function => function.Name, function => new FunctionRoute($"/api/{function.Trigger!.Route}", function.Needs!.Scope, ApiOperations.Find(function.Function ?? "")), StringComparer.Ordinal);
 
     /// <summary>What a method serves; whoever declares nothing serves administrators alone.</summary>
-    public static FunctionRoute Of(string method) => Routes.GetValueOrDefault(method) ?? new("(no route)", Scopes.Admin);
+    public static FunctionRoute Of(string method) => Routes.GetValueOrDefault(method) ?? new("(no route)", Scopes.Admin, Operation: null);
 
     private static HttpTriggerAttribute? TriggerOf(MethodInfo method) =>
         method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(trigger => trigger is not null);
@@ -32,4 +33,5 @@ internal static class FunctionRoutes
 /// <summary>What a function serves.</summary>
 /// <param name="Pattern">Its route.</param>
 /// <param name="Scope">What it needs.</param>
-internal sealed record FunctionRoute(string Pattern, Scopes Scope);
+/// <param name="Operation">What it promises: the operation of the function's name.</param>
+internal sealed record FunctionRoute(string Pattern, Scopes Scope, ApiOperation? Operation);

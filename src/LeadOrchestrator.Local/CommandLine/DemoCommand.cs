@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LeadOrchestrator.Api.Leads;
 using LeadOrchestrator.Local.Client;
 using LeadOrchestrator.Local.Demo;
 using LeadOrchestrator.Local.Hosting;
@@ -102,7 +103,7 @@ internal sealed class DemoCommand : HostCommand
                 : "Where the time went, with the built-in targets on this machine",
             accepted);
 
-        var comparable = submissions.Where(submission => submission.State?.Status == "Completed").Select(submission => leads[submission.Index]).ToList();
+        var comparable = submissions.Where(submission => submission.State?.Status == LeadStatus.Completed).Select(submission => leads[submission.Index]).ToList();
         if (comparable.Count < 2) return;
         var comparison = new Comparison(hostArguments, latency);
         report.Comparison(await comparison.MeasureAsync(comparable, host.Stopping));

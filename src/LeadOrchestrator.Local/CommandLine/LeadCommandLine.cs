@@ -64,6 +64,7 @@ internal static class LeadCommandLine
             new ProcessCommand(),
             new KeyCommand(),
             new AuditCommand(),
+            new OpenApiCommand(),
         };
         root.Options.Add(CommonOptions.Verbose);
         foreach (var help in root.Options.OfType<HelpOption>())

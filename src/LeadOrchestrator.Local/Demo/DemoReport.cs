@@ -1,3 +1,4 @@
+using LeadOrchestrator.Api.Leads;
 using LeadOrchestrator.Leads.Timelines;
 using LeadOrchestrator.Local.Client;
 using LeadOrchestrator.Local.Output;
@@ -48,7 +49,7 @@ internal sealed class DemoReport(IAnsiConsole console)
     /// </summary>
     public void Times(string title, IReadOnlyList<LeadState> leads)
     {
-        List<TimelineAnalysis> runs = [.. leads.Where(lead => lead.Status == "Completed" && lead.Outcome is { Execution: not ExecutionMode.Sequential })
+        List<TimelineAnalysis> runs = [.. leads.Where(lead => lead.Status == LeadStatus.Completed && lead.Outcome is { Execution: not ExecutionMode.Sequential })
             .Select(lead => TimelineAnalysis.Of(lead.Outcome!.Timeline)).Where(run => run.Comparable)];
         if (runs.Count == 0) return;
         double critical = runs.Sum(run => run.CriticalPathMs), wall = runs.Sum(run => run.WallMs);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LeadOrchestrator.Api.Leads;
 using LeadOrchestrator.Local.Client;
 using LeadOrchestrator.Local.Output;
 using Spectre.Console;
@@ -53,8 +54,8 @@ internal static class DemoRun
         var table = new Table().Border(TableBorder.Rounded).AddColumn("Leads").AddColumn(new TableColumn("").RightAligned()).AddColumn("");
         foreach (var (name, colour, count) in new[]
                  {
-                     ("completed", "green", submissions.Count(submission => submission.State?.Status == "Completed")),
-                     ("parked", "yellow", submissions.Count(submission => submission.State?.Status == "Parked")),
+                     ("completed", "green", submissions.Count(submission => submission.State?.Status == LeadStatus.Completed)),
+                     ("parked", "yellow", submissions.Count(submission => submission.State?.Status == LeadStatus.Parked)),
                      ("rejected", "red", submissions.Count(submission => submission.Problem is not null)),
                      ("on their way", "grey", total - submissions.Length),
                  })

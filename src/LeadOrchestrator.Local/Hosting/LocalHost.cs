@@ -1,5 +1,6 @@
 using LeadOrchestrator.Activities.Rules;
 using LeadOrchestrator.Api;
+using LeadOrchestrator.Api.Imports;
 using LeadOrchestrator.Api.Security.Keys;
 using LeadOrchestrator.Api.Security.Tokens;
 using LeadOrchestrator.Local.Client;

@@ -1,3 +1,4 @@
+using LeadOrchestrator.Api.Leads;
 using LeadOrchestrator.Leads.Routing;
 using LeadOrchestrator.Local.Client;
 using LeadOrchestrator.Orchestration;
@@ -27,12 +28,12 @@ internal static class LeadTable
         return table;
     }
 
-    public static string Status(string status) => status switch
+    public static string Status(LeadStatus status) => status switch
     {
-        "Completed" => "[green]Completed[/]",
-        "Failed" or "Terminated" => $"[red]{status}[/]",
-        "Parked" or "Suspended" => $"[yellow]{status}[/]",
-        _ => Words.Safe(status),
+        LeadStatus.Completed => "[green]Completed[/]",
+        LeadStatus.Failed or LeadStatus.Terminated => $"[red]{status}[/]",
+        LeadStatus.Parked or LeadStatus.Suspended => $"[yellow]{status}[/]",
+        _ => status.ToString(),
     };
 
     public static string Rep(Assignment? assignment) => assignment switch

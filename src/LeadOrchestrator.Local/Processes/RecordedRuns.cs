@@ -28,7 +28,7 @@ internal static class RecordedRuns
     {
         using var client = new LeadApiClient(new Uri(url), key);
         List<TimelineAnalysis> runs = [];
-        await foreach (var lead in client.ListLeadsAsync("&status=Completed", MostRuns, cancellationToken)) Add(lead, runs);
+        await foreach (var lead in client.ListLeadsAsync("&status=completed", MostRuns, cancellationToken)) Add(lead, runs);
         return runs;
     }
 
@@ -65,7 +65,7 @@ internal static class RecordedRuns
     private static void Add(JsonElement lead, List<TimelineAnalysis> runs)
     {
         // Only what has ended tells how long it takes.
-        if (lead.GetProperty("status"u8).GetString() == "Completed"
+        if (string.Equals(lead.GetProperty("status"u8).GetString(), "completed", StringComparison.OrdinalIgnoreCase)
             && lead.TryGetProperty("outcome"u8, out var outcome) && outcome.ValueKind == JsonValueKind.Object
             && outcome.TryGetProperty("timeline"u8, out var timeline) && timeline.Deserialize(TimelineJson.Default.Timeline) is { } read)
         {

@@ -1,45 +1,44 @@
 using System.Text.RegularExpressions;
 using LeadOrchestrator.Activities.Importing;
 using LeadOrchestrator.Activities.Importing.Mapping;
+using LeadOrchestrator.Api.Contract;
+using LeadOrchestrator.Api.Contract.Operations;
+using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Api.Security;
 using LeadOrchestrator.Sqlite;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 
-namespace LeadOrchestrator.Local.Hosting;
+namespace LeadOrchestrator.Api.Imports;
 
 /// <summary>
 /// <c>PUT /api/imports/mappings/{name}</c>: hands a mapping file to the host, so that <c>import --map FILE</c> works
 /// wherever the host keeps its data. A mapping that is there is replaced.
 /// </summary>
-internal static partial class MappingEndpoint
+public static partial class MappingEndpoint
 {
     private const int MaxBytes = 64 * 1024;
 
+    /// <summary>Maps the route. For a host of one machine: the Functions app's workers share no folder.</summary>
+    /// <param name="endpoints">The host's routes.</param>
+    /// <param name="dataFolder">Where the host keeps everything; mappings are in a folder of it, unless <c>Imports:Mappings</c> names another.</param>
     public static void MapMappings(this IEndpointRouteBuilder endpoints, string dataFolder) =>
-        endpoints.MapPut("/api/imports/mappings/{name}", (RequestDelegate)(context => PutAsync(
-            context, context.RequestServices.GetRequiredService<IOptions<ImportOptions>>().Value.Mappings is { Length: > 0 } named ? named : Path.Combine(dataFolder, "mappings")))).Needs(Scopes.Decide);
+        endpoints.MapPut("/api/imports/mappings/{name}", (HttpContext context, string name, IOptions<ImportOptions> options) => PutAsync(
+            context, name, options.Value.Mappings is { Length: > 0 } named ? named : Path.Combine(dataFolder, "mappings"))).Needs(Scopes.Decide).Document(ImportOperations.PutMapping);
 
-    private static async Task PutAsync(HttpContext context, string folder)
+    private static async Task<IResult> PutAsync(HttpContext context, string name, string folder)
     {
-        var name = (string)context.GetRouteValue("name")!;
         if (!Name().IsMatch(name))
-        {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, $"'{name}' is no name for a mapping; expected 1 to 64 letters, digits, '-' or '_'.");
-            return;
-        }
+            throw new ApiProblemException(400, $"'{name}' is no name for a mapping; expected 1 to 64 letters, digits, '-' or '_'.");
 
         using var body = new MemoryStream();
         if (!await CopyAsync(context.Request.Body, body, context.RequestAborted))
-        {
-            await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, "A mapping has at most 64 KiB.");
-            return;
-        }
+            throw new ApiProblemException(413, "A mapping has at most 64 KiB.");
 
         if (MappingFile.Problem(body.ToArray()) is { } problem)
-        {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, problem);
-            return;
-        }
+            throw new ApiProblemException(400, problem);
 
         PrivateFiles.CreateFolder(folder);
         var path = Path.Combine(folder, name + ".json");
@@ -47,7 +46,7 @@ internal static partial class MappingEndpoint
         await using (var file = PrivateFiles.Open(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             await file.WriteAsync(body.ToArray(), context.RequestAborted);
         File.Move(unfinished, path, overwrite: true); // whole or not at all, for whoever reads it now
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Results.NoContent();
     }
 
     private static async Task<bool> CopyAsync(Stream from, MemoryStream to, CancellationToken cancellationToken)
@@ -61,9 +60,6 @@ internal static partial class MappingEndpoint
 
         return true;
     }
-
-    private static Task RefuseAsync(HttpContext context, int status, string detail) =>
-        Results.Problem(detail, statusCode: status).ExecuteAsync(context);
 
     [GeneratedRegex(@"^[A-Za-z0-9_-]{1,64}\z")]
     private static partial Regex Name();

@@ -1,11 +1,15 @@
-namespace LeadOrchestrator.Leads.Processes;
+namespace LeadOrchestrator.Leads;
 
 /// <summary>Finds what somebody probably meant by a name that does not exist.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>"; did you mean …?" for the closest of the names, or nothing if none is close.</summary>
+    /// <param name="name">What was written.</param>
+    /// <param name="names">What could have been.</param>
     public static string Hint(string name, IEnumerable<string> names)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(names);
         var allowed = name.Length < 4 ? 1 : Math.Max(2, name.Length / 3);
         var (best, distance) = ("", allowed + 1);
         foreach (var candidate in names)

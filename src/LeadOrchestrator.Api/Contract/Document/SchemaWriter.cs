@@ -1,0 +1,51 @@
+using System.Reflection;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using LeadOrchestrator.Leads.Intake;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace LeadOrchestrator.Api.Contract.Document;
+
+/// <summary>Says of types what the generator cannot see: what is always there, how durations and attributes are written.</summary>
+internal sealed class SchemaWriter : IOpenApiSchemaTransformer
+{
+    /// <summary>What senders write, and may leave out whatever can be null.</summary>
+    private static readonly HashSet<Type> Sent = [typeof(Lead), typeof(Consent), typeof(LeadActivity), typeof(JobInput), typeof(PreviewRequest)];
+
+    public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        if (type == typeof(TimeSpan)) WriteDuration(schema, nullable: type != context.JsonTypeInfo.Type);
+        else if (type == typeof(AttributeValue)) schema.Type = JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Boolean;
+        else if (type == typeof(Lead)) WriteLead(schema);
+        else if (Sent.Contains(type)) WriteSent(schema, type);
+        else if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object && schema.Properties is { Count: > 0 }) WriteAlwaysThere(schema, type);
+        return Task.CompletedTask;
+    }
+
+    private static void WriteDuration(OpenApiSchema schema, bool nullable)
+    {
+        schema.Type = nullable ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
+        schema.Format = "duration";
+        schema.Pattern = null;
+    }
+
+    private static void WriteLead(OpenApiSchema schema)
+    {
+        schema.Required = null;
+        schema.AdditionalPropertiesAllowed = false;
+        schema.AnyOf = [.. new[] { "id", "email", "phone" }.Select(name => new OpenApiSchema { Required = new HashSet<string> { name } })];
+    }
+
+    private static void WriteSent(OpenApiSchema schema, Type type)
+    {
+        schema.Required = type == typeof(LeadActivity) ? new HashSet<string> { "type" } : null;
+        if (type == typeof(PreviewRequest)) schema.Type = JsonSchemaType.Object | JsonSchemaType.Array;
+    }
+
+    private static void WriteAlwaysThere(OpenApiSchema schema, Type type) => schema.Required = schema.Properties!.Keys
+        .Where(name => type.GetProperty(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.IgnoreCase)
+            ?.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition is not JsonIgnoreCondition.WhenWritingNull)
+        .ToHashSet(StringComparer.Ordinal);
+}
