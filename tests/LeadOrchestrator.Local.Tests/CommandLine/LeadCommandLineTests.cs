@@ -68,7 +68,7 @@ public sealed class LeadCommandLineTests
     [Theory]
     [InlineData("status x")]
     [InlineData("list")]
-    [InlineData("purge --id x")]
+    [InlineData("purge --id x --yes")]
     public async Task RunAsync_NoHost_SaysHowToStartOne(string line)
     {
         var (code, _, error) = await RunAsync($"{line} --url {Loopback.UnusedUrl()}");
