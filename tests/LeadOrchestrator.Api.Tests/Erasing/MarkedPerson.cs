@@ -11,11 +11,10 @@ namespace LeadOrchestrator.Api.Tests.Erasing;
 /// <summary>A person every field of whom holds a mark that nobody else has.</summary>
 internal sealed class MarkedPerson
 {
-    public MarkedPerson() => Id = $"person-{Mark}";
-
     public string Mark { get; } = $"zq{Guid.NewGuid():N}"[..14];
 
-    public string Id { get; }
+    /// <summary>Without the mark: who erased which id stays in the audit log.</summary>
+    public string Id { get; } = $"person-{Guid.NewGuid():N}";
 
     public string Email => $"{Mark}@example.org";
 
