@@ -120,7 +120,7 @@ for project in tests/*/*.csproj; do
     names+=("$name")
     start "$name" dotnet test "$project" -c "$configuration" --no-build ${filter:+--filter "$filter"}
 done
-[ -n "$filter" ] || { start infra infra/check.sh; start host env CONFIGURATION="$configuration" infra/host/check.sh; }
+[ -n "$filter" ] || { start infra infra/check.sh; start openapi lint_contract; start host env CONFIGURATION="$configuration" infra/host/check.sh; }
 start format dotnet format LeadOrchestrator.sln --no-restore --verify-no-changes
 wait
 
@@ -137,6 +137,6 @@ for name in "${names[@]}"; do
     fi
     [ "$code" -eq 0 ] || { grep -vE '^\s*$' "$work/$name.log" | tail -n 80; }
 done
-[ -n "$filter" ] || { count_infra; count_host; }
+[ -n "$filter" ] || { count_check infra; count_check openapi; count_host; }
 [ "$(cat "$work/format.code")" -eq 0 ] || give_up "The code is not formatted: run 'dotnet format'." "$work/format.log"
 finish
