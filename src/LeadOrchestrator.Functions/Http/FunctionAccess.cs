@@ -1,3 +1,4 @@
+using System.Net;
 using LeadOrchestrator.Api;
 using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Api.Security;
@@ -42,5 +43,10 @@ public sealed class FunctionAccess(IOptions<LeadApiOptions> api, IOptions<OidcOp
         return new($"oidc:{principal.Subject}", roles.Value.ScopesOf(principal.Values(roles.Value.RoleClaim)));
     }
 
-    private static bool ShowsKey(HttpRequest request) => request.Headers.ContainsKey("x-functions-key") || request.Query.ContainsKey("code");
+    private static bool ShowsKey(HttpRequest request) =>
+        request.Headers.ContainsKey("x-functions-key") || (request.Query.ContainsKey("code") && !IsDesk(request.Host.Host));
+
+    /// <summary>On a desk nobody checks keys, and any page can put one into an address; the header it cannot send without asking first.</summary>
+    private static bool IsDesk(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }

@@ -10,6 +10,7 @@ using LeadOrchestrator.Functions.Adapter;
 using LeadOrchestrator.Functions.Http;
 using LeadOrchestrator.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -130,6 +131,55 @@ public sealed class ApiCallTests : IDisposable
         Assert.Equal(204, _http.Response.StatusCode);
     }
 
+    [Theory]
+    [InlineData("leads.azurewebsites.net", 204)] // the platform has checked the key
+    [InlineData("localhost:7071", 403)] // on a desk nobody has
+    [InlineData("127.0.0.1:7071", 403)]
+    [InlineData("[::1]:7071", 403)]
+    public async Task RunAsync_APageWithAKeyInTheAddress_IsServedWhereKeysAreChecked(string host, int expected)
+    {
+        _http.Request.Method = "POST";
+        _http.Request.Host = new(host);
+        _http.Request.QueryString = new("?code=anything");
+        _http.Request.Headers["Sec-Fetch-Site"] = "cross-site";
+
+        await RunAsync(() => Task.FromResult(Results.NoContent()));
+
+        Assert.Equal(expected, _http.Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task RunAsync_APageWithAKeyWhereACookieSignsIn_IsRefused()
+    {
+        _options.BuiltInAuthentication = true;
+        _http.Request.Method = "POST";
+        _http.Request.Headers["Sec-Fetch-Site"] = "cross-site";
+        _http.Request.Headers["x-functions-key"] = "told";
+        _http.Request.Headers["X-MS-CLIENT-PRINCIPAL"] = Principal("admin");
+
+        await RunAsync(() => throw new InvalidOperationException("It got in."));
+
+        Assert.Equal(403, _http.Response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(204, true)]
+    [InlineData(499, true)] // who went away may have changed something first
+    [InlineData(409, false)] // refusals are gathered
+    public async Task RunAsync_AChange_IsInTheAuditLogBeforeItIsAnswered(int status, bool noted)
+    {
+        var response = new StartedResponse();
+        _http.Features.Set<IHttpResponseFeature>(response);
+        _http.Request.Method = "POST";
+
+        await RunAsync(() => Task.FromResult(Results.StatusCode(status)));
+        await response.StartAsync();
+
+        _log.Verify(
+            log => log.AppendAsync(It.Is<IReadOnlyList<AuditEntry>>(entries => entries.Single().Status == status), It.IsAny<CancellationToken>()),
+            noted ? Times.Once() : Times.Never());
+    }
+
     [Fact]
     public async Task RunAsync_ForgedPrincipalWithoutBuiltInAuthentication_IsIgnored()
     {
@@ -207,6 +257,19 @@ public sealed class ApiCallTests : IDisposable
 
     private static string Principal(string role) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(
         $$"""{ "auth_typ": "aad", "name_typ": "name", "role_typ": "roles", "claims": [{ "typ": "oid", "val": "object-1" }, { "typ": "roles", "val": "{{role}}" }] }"""));
+
+    /// <summary>A response that starts when the test says so, as a server's does when the first byte goes out.</summary>
+    private sealed class StartedResponse : HttpResponseFeature
+    {
+        private readonly List<(Func<object, Task> Callback, object State)> _starting = [];
+
+        public override void OnStarting(Func<object, Task> callback, object state) => _starting.Add((callback, state));
+
+        public async Task StartAsync()
+        {
+            foreach (var (callback, state) in _starting) await callback(state);
+        }
+    }
 
     private async Task<string> RunAsync(Func<Task<IResult>> handle)
     {

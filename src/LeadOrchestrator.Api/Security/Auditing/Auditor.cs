@@ -21,6 +21,7 @@ public sealed partial class Auditor(AuditWriter writer, TimeProvider time)
         if (scope is Scopes.Read or Scopes.None || !BrowserGuard.IsWrite(context.Request)) return;
         context.Response.OnStarting(() => context.Response.StatusCode switch
         {
+            StatusCodes.Status499ClientClosedRequest => writer.WriteAsync(Entry(context, route)), // who went away may have changed something first
             >= 400 => writer.RefusedAsync(Entry(context, route)),
             _ when scope == Scopes.Submit => writer.QueueAsync(Entry(context, route)),
             _ => writer.WriteAsync(Entry(context, route)),
