@@ -51,7 +51,7 @@ public static class LeadInstances
         if (instance.Name != LeadOrchestration.Definition.Name || instance.SerializedInput is not { } input) return null;
         try
         {
-            return JsonSerializer.Deserialize(input, OrchestrationJson.Default.LeadRun);
+            return JsonSerializer.Deserialize(input, OrchestrationJson.Default.LeadRun) is { Lead: not null } run ? run : null;
         }
         catch (JsonException)
         {

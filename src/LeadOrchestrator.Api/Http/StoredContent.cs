@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+
 namespace LeadOrchestrator.Api.Http;
 
 /// <summary>
@@ -6,6 +9,10 @@ namespace LeadOrchestrator.Api.Http;
 /// </summary>
 internal static class StoredContent
 {
+    /// <summary>A payload as JSON; as a text where it is none that could be shown, since that, too, is what is held of somebody.</summary>
+    public static JsonElement ReadJson(string json) =>
+        Read(() => RequestBody.Parse(Encoding.UTF8.GetBytes(json)), () => JsonSerializer.SerializeToElement(json, ApiJson.Readable.String));
+
     /// <summary>Reads a row, or says what stands for one that cannot be read.</summary>
     /// <param name="read">Pure: only looks at what was fetched already, so whatever it throws is the content's fault.</param>
     /// <param name="unreadable">What stands for it.</param>

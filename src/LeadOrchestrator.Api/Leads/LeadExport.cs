@@ -73,7 +73,7 @@ public sealed class LeadExport(
             .Select(row => new ExportedRow(import.ImportId, row.Line, row.Status, row.Reason, row.Raw)));
     }
 
-    private static JsonElement? Parse(string? json) => json is null ? null : JsonSerializer.Deserialize(json, OrchestrationJson.Default.JsonElement);
+    private static JsonElement? Parse(string? json) => json is null ? null : StoredContent.ReadJson(json);
 }
 
 /// <summary>Everything that is kept of a lead.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LeadOrchestrator.Api.Http;
@@ -17,12 +16,9 @@ public sealed class LeadRecords(IOrchestrationClient client)
     {
         var instance = await LeadQueries.FindAsync(client, id, cancellationToken);
         var history = await client.GetHistoryAsync(id, cancellationToken) ?? [];
-        var run = instance.SerializedInput is { } input ? StoredContent.Read(() => RequestBody.Parse(Encoding.UTF8.GetBytes(input)), () => AsText(input)) : (JsonElement?)null;
+        var run = instance.SerializedInput is { } input ? StoredContent.ReadJson(input) : (JsonElement?)null;
         return Results.Json(new LeadRecordView(id, run, HistoryJson.Write(history, showOutput: true)), ApiJson.Readable.LeadRecordView);
     }
-
-    /// <summary>What is no JSON that could be shown is still what is held of somebody.</summary>
-    private static JsonElement AsText(string input) => JsonSerializer.SerializeToElement(input, ApiJson.Readable.String);
 }
 
 /// <summary>What was recorded of a lead.</summary>

@@ -100,6 +100,7 @@ public sealed class StartInputTests(SharedHost shared)
         var nested = new string('[', 64) + new string(']', 64);
         await StartUncheckedAsync(host, LeadOrchestration.Definition.Name, "text", "\"a\"");
         await StartUncheckedAsync(host, LeadOrchestration.Definition.Name, "nested", nested);
+        await StartUncheckedAsync(host, LeadOrchestration.Definition.Name, "empty", "{}");
         await StartUncheckedAsync(host, ImportOrchestration.Definition.Name, "import:text", "\"a\"");
         var sound = await host.SubmitAndCompleteAsync();
 
@@ -115,9 +116,10 @@ public sealed class StartInputTests(SharedHost shared)
         Assert.Contains("could not be read", imports.Json.GetProperty("imports")[0].GetProperty("error").GetString(), StringComparison.Ordinal);
         var shown = instances.Json.EnumerateArray().Single(instance => instance.GetProperty("instanceId").GetString() == "nested");
         Assert.Equal(nested, shown.GetProperty("input").GetString());
-        foreach (var path in new[] { "/api/leads/text", "/api/leads/text/record", "/api/leads/nested/record", "/api/imports/import:text", "/api/reports/savings", "/api/process" })
+        foreach (var path in new[] { "/api/leads/text", "/api/leads/text/record", "/api/leads/nested/record", "/api/leads/text/export", "/api/leads/nested/export", "/api/leads/empty/export", "/api/imports/import:text", "/api/reports/savings", "/api/process" })
             Assert.Equal(HttpStatusCode.OK, (await host.GetAsync(path)).Status);
         (await host.PostAsync("/api/leads", LeadJson("text"))).IsProblem(HttpStatusCode.Conflict);
+        foreach (var id in new[] { "text", "nested", "empty" }) Assert.Equal(HttpStatusCode.OK, (await host.SendAsync(HttpMethod.Delete, $"/api/leads/{id}")).Status);
     }
 
     private static async Task StartUncheckedAsync(ApiHost host, string name, string id, string input)
