@@ -26,6 +26,13 @@ public static class PrivateFiles
         return new(path, how);
     }
 
+    /// <summary>Begins a file anew, for its owner alone, also where others could read the one that was there.</summary>
+    public static FileStream Create(string path)
+    {
+        Close(path);
+        return Open(path, FileMode.Create, FileAccess.Write, FileShare.Read);
+    }
+
     /// <summary>Takes a file, if it is there, from everybody else: earlier versions made files that all could read.</summary>
     public static void Close(string path)
     {

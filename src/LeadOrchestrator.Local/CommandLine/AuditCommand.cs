@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
+using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Local.Client;
 using LeadOrchestrator.Local.Output;
 using LeadOrchestrator.Sqlite;
@@ -51,13 +52,12 @@ internal sealed class AuditExportCommand : ClientCommand
         var filter = ListCommand.Filter([], arguments.GetValue(_from), arguments.GetValue(_to))
             + (arguments.GetValue(_who) is { Length: > 0 } who ? $"&who={Uri.EscapeDataString(who)}" : "");
         await using var file = arguments.GetValue(_out) is { } path
-            ? new StreamWriter(PrivateFiles.Open(path, FileMode.Create, FileAccess.Write, FileShare.Read)) { NewLine = "\n" }
+            ? new StreamWriter(PrivateFiles.Create(path)) { NewLine = "\n" }
             : null;
         var text = file ?? output.Text;
         var asJson = output.Json || arguments.GetValue(_format) == "ndjson";
 
-        // What a spreadsheet would take for a formula gets an apostrophe: ids are chosen by callers.
-        await using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape, NewLine = "\n" }, leaveOpen: true);
+        await using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
         if (!asJson) WriteRow(csv, Columns);
         string? token = null;
         do
@@ -78,7 +78,7 @@ internal sealed class AuditExportCommand : ClientCommand
 
     private static void WriteRow(CsvWriter csv, IEnumerable<string> fields)
     {
-        foreach (var field in fields) csv.WriteField(field);
+        foreach (var field in fields) csv.WriteField(SpreadsheetText.Neutralize(field)); // ids are chosen by callers
         csv.NextRecord();
     }
 }

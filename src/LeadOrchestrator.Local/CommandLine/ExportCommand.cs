@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using LeadOrchestrator.Local.Client;
 using LeadOrchestrator.Local.Output;
+using LeadOrchestrator.Sqlite;
 
 namespace LeadOrchestrator.Local.CommandLine;
 
@@ -9,7 +10,7 @@ namespace LeadOrchestrator.Local.CommandLine;
 internal sealed class ExportCommand : ClientCommand
 {
     private readonly Argument<string> _id = new("id") { Description = "The lead's id." };
-    private readonly Option<FileInfo?> _out = new("--out", "-o") { Description = "Write to this file instead of the terminal.", HelpName = "FILE" };
+    private readonly Option<FileInfo?> _out = new("--out", "-o") { Description = "Write to this file, readable by its owner alone, instead of the terminal.", HelpName = "FILE" };
 
     public ExportCommand()
         : base("export", "Writes everything that is kept of one lead as JSON: the lead, decisions, effects, events, notices, imported rows.")
@@ -35,7 +36,7 @@ internal sealed class ExportCommand : ClientCommand
             return ExitCodes.Success;
         }
 
-        await using var stream = file.Create();
+        await using var stream = PrivateFiles.Create(file.FullName);
         await using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
         answer.Body.WriteTo(writer);
         return ExitCodes.Success;
