@@ -40,6 +40,15 @@ public sealed class KeyScopeTests : IAsyncLifetime
         Assert.Contains("'ann' may " + string.Join(", ", has.Names()), answer.Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ARoute_ThatDeclaresNothing_IsForAdministratorsAlone()
+    {
+        var others = _keys.Create("others", Scopes.Submit | Scopes.Read | Scopes.Work | Scopes.Decide, DateTimeOffset.UnixEpoch);
+
+        (await _host.GetAsync("/fails")).IsProblem(HttpStatusCode.Unauthorized);
+        (await _host.GetAsync("/fails", ("x-api-key", others))).IsProblem(HttpStatusCode.Forbidden, "'admin'");
+    }
+
     [Theory]
     [InlineData(Scopes.Submit, "POST", "/api/leads")]
     [InlineData(Scopes.Read, "GET", "/api/leads")]

@@ -1,5 +1,6 @@
 using LeadOrchestrator.Api.Security;
 using LeadOrchestrator.Api.Tests.Hosting;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,5 +30,21 @@ public sealed class RouteScopeTests(SharedHost shared)
             .Where(route => route.Metadata.GetMetadata<RouteScope>()?.Scope == Scopes.None).Select(route => route.RoutePattern.RawText!.TrimEnd('/'));
 
         Assert.Equal(["", "/api/dashboard", "/api/dashboard/{name}", "/api/health", "/dashboard/{name}"], open.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void CostlyRoutes_AreLimited()
+    {
+        var limited = shared.Api.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Select(route => (Path: route.RoutePattern.RawText!.TrimEnd('/'), route.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName))
+            .Where(route => route.PolicyName is not null).Select(route => $"{route.PolicyName} {route.Path}");
+
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "imports /api/imports", "previews /api/preview", "reports /api/imports/{id}/rejected.csv", "reports /api/leads/{id}/export", "reports /api/process",
+                "reports /api/process.svg", "reports /api/reports/assignments", "reports /api/reports/savings", "reports /api/reports/speed", "reports /api/reports/unassigned",
+            },
+            limited.ToHashSet());
     }
 }

@@ -29,7 +29,7 @@ public sealed class KeyFile(string folder)
         try
         {
             var keys = File.Exists(FullPath) ? JsonSerializer.Deserialize(File.ReadAllBytes(FullPath), KeysJson.Default.StoredKeys)!.Keys : [];
-            return keys.All(key => key.Hash.Length == 64 && Convert.FromHexString(key.Hash).Length == 32) ? keys : throw new FormatException("A hash has not 64 digits.");
+            return keys.All(key => key is { Hash.Length: 64 } && Convert.FromHexString(key.Hash).Length == 32) ? keys : throw new FormatException("A key is missing, or its hash has not 64 digits.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or FormatException)
         {

@@ -31,6 +31,7 @@ public sealed class AuditTests : IAsyncLifetime
     {
         var id = NewId();
         await SendAsync(HttpMethod.Post, "/api/leads", LeadJson(id));
+        await _host.Client.WaitForInstanceCompletionAsync(id, CancellationToken.None); // its watch has started
         await SendAsync(HttpMethod.Post, $"/api/leads/{id}/events/responded", "{}");
         await SendAsync(HttpMethod.Delete, $"/api/leads/{id}");
         await SendAsync(HttpMethod.Post, "/admin/functions/UnassignedSweep");

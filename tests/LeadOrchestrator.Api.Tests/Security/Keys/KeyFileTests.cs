@@ -66,6 +66,7 @@ public sealed class KeyFileTests : IDisposable
     [Theory]
     [InlineData("{")]
     [InlineData("{}")]
+    [InlineData("""{"keys":[null]}""")]
     [InlineData("""{"keys":[{"name":"a","scopes":["admin"],"hash":"00","createdAt":"2026-01-01T00:00:00Z"}]}""")]
     public void Read_Rubbish_SaysWhatToDo(string text)
     {

@@ -74,6 +74,19 @@ public sealed class OidcTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AToken_SignedWithASecretThatTheIssuerPublishes_Is401() =>
+        (await GetAsync("/api/leads", _issuer.SignedWithTheSecret(Audience, "Sales.Rep"))).IsProblem(HttpStatusCode.Unauthorized);
+
+    [Fact]
+    public async Task WrongTokens_BeyondTheLimit_Are429AndAGoodOneIsServed()
+    {
+        for (var i = 0; i < 20; i++) (await GetAsync("/api/leads", "rubbish")).IsProblem(HttpStatusCode.Unauthorized);
+
+        (await GetAsync("/api/leads", "rubbish")).IsProblem(HttpStatusCode.TooManyRequests);
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync("/api/leads", _issuer.Token(Audience, "Sales.Rep"))).Status);
+    }
+
+    [Fact]
     public async Task Submitted_WithAToken_HasLinksWithoutIt()
     {
         var token = _issuer.Token(Audience, "Sales.Ops");
@@ -104,6 +117,8 @@ public sealed class OidcTests : IAsyncLifetime
     /// <summary>An issuer of tokens with a key of its own; what it publishes is served on loopback.</summary>
     private sealed class Issuer : IAsyncDisposable, IDisposable
     {
+        private const string SecretId = "published-secret";
+        private static readonly byte[] Secret = [.. Enumerable.Repeat((byte)7, 32)];
         private readonly RSA _key = RSA.Create(2048);
         private readonly string _keyId = Guid.NewGuid().ToString("N");
         private WebApplication? _app;
@@ -126,6 +141,9 @@ public sealed class OidcTests : IAsyncLifetime
 
         public string Token(string audience, string role, string? issuer = null, DateTime? expires = null) =>
             Write(audience, role, issuer, expires, new(new RsaSecurityKey(_key) { KeyId = _keyId }, SecurityAlgorithms.RsaSha256));
+
+        public string SignedWithTheSecret(string audience, string role) =>
+            Write(audience, role, null, null, new(new SymmetricSecurityKey(Secret) { KeyId = SecretId }, SecurityAlgorithms.HmacSha256));
 
         public string Unsigned(string audience, string role) => Write(audience, role, null, null, null);
 
@@ -153,15 +171,13 @@ public sealed class OidcTests : IAsyncLifetime
             var parameters = _key.ExportParameters(includePrivateParameters: false);
             return new()
             {
-                ["keys"] = new JsonArray(new JsonObject
-                {
-                    ["kty"] = "RSA",
-                    ["use"] = "sig",
-                    ["alg"] = "RS256",
-                    ["kid"] = _keyId,
-                    ["n"] = Base64UrlEncoder.Encode(parameters.Modulus),
-                    ["e"] = Base64UrlEncoder.Encode(parameters.Exponent),
-                }),
+                ["keys"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["kty"] = "RSA", ["use"] = "sig", ["alg"] = "RS256", ["kid"] = _keyId,
+                        ["n"] = Base64UrlEncoder.Encode(parameters.Modulus), ["e"] = Base64UrlEncoder.Encode(parameters.Exponent),
+                    },
+                    new JsonObject { ["kty"] = "oct", ["use"] = "sig", ["alg"] = "HS256", ["kid"] = SecretId, ["k"] = Base64UrlEncoder.Encode(Secret) }),
             };
         }
     }
