@@ -14,7 +14,8 @@ internal static class Command
           watches  [watches 1000000]                                start-up and memory with waiting instances
           process  [steps 10000] [repeats 9]                        analysis of large process maps
           hostile  [requests 100000] [seed: any]                    attack on every route of the local host
-          all                                                       all of these
+          remote ADDRESS [leads 200] [in flight 16] [repeats 3]     leads through a host that runs elsewhere; its key in LEAD_API_KEY
+          all                                                       all of these on this machine
         BENCH_DIR names the folder for the files; the default is the system's temporary folder.
         """;
 
@@ -46,6 +47,10 @@ internal static class Command
                 return 0;
             case "hostile":
                 return await HostileScenario.RunAsync(Size(args, 1, 100_000), Size(args, 2, Random.Shared.Next(1_000_000)));
+            case "remote" when args.Length > 1 && Uri.TryCreate(args[1], UriKind.Absolute, out var address):
+                await RemoteScenario.RunAsync(
+                    address, Environment.GetEnvironmentVariable("LEAD_API_KEY"), Size(args, 2, 200), Size(args, 3, 16), Size(args, 4, 3));
+                return 0;
             case "all":
                 foreach (var each in new[] { "pipeline", "fanout", "recovery", "growth", "watches", "process" }) await RunAsync([each]);
                 return 0;
