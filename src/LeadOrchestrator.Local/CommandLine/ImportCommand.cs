@@ -83,7 +83,7 @@ internal sealed class ImportCommand : ClientCommand
         var rejectedFile = await RejectedFile.WriteAsync(file, rejected, cancellationToken);
 
         if (output.Json) output.WriteJson(writer => ImportReport.Write(writer, import, rejected, rejectedFile));
-        else ImportReport.Show(output, import, rejected, rejectedFile);
+        else ImportReport.Show(output, import, rejected, rejectedFile, arguments.GetValue(_map));
         return import.Progress switch
         {
             _ when import.Status != RuntimeStatus.Completed => ExitCodes.Failure,

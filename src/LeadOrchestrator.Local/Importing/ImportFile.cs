@@ -35,7 +35,7 @@ internal sealed record ImportFile(string Path, bool IsCsv, string Header, bool I
     /// <returns>The import's id.</returns>
     public async Task<string> SendAsync(LeadApiClient client, string? mapping, CancellationToken cancellationToken)
     {
-        var query = $"?name={Uri.EscapeDataString(System.IO.Path.GetFileName(Path))}{(mapping is null ? "" : $"&map={Uri.EscapeDataString(mapping)}")}";
+        var query = $"?fileName={Uri.EscapeDataString(System.IO.Path.GetFileName(Path))}{(mapping is null ? "" : $"&map={Uri.EscapeDataString(mapping)}")}";
         var answer = await client.SendFileAsync(
             "api/imports" + query, () => IsMarked ? new StrippedContent(Path) : new StreamContent(LeadFile.Open(Path)),
             IsCsv ? "text/csv" : "application/x-ndjson", cancellationToken);

@@ -13,7 +13,7 @@ internal static class ImportReport
 {
     private const int MostRows = 10;
 
-    public static void Show(CommandOutput output, ImportView import, IReadOnlyList<ImportRow> rejected, string? rejectedFile)
+    public static void Show(CommandOutput output, ImportView import, IReadOnlyList<ImportRow> rejected, string? rejectedFile, string? map)
     {
         var counts = import.Progress;
         var console = output.Console;
@@ -21,11 +21,13 @@ internal static class ImportReport
             output.ErrorConsole.MarkupLine($"[red]The import ended as {import.Status}[/]: {Words.Safe(import.Error ?? "no reason given")}");
         console.MarkupLine($"[bold]{Words.Count(counts.Rows)}[/] rows: {Words.Count(counts.Started)} new leads, {Words.Count(counts.Existing)} there already, {Words.Count(counts.Rejected)} rejected; {Words.Count(counts.Repaired)} repaired.");
         foreach (var row in rejected.Take(MostRows))
-            console.MarkupLine($"  [red]line {row.Line}[/] {Words.Safe(row.Path is null ? row.Reason : $"{row.Path}: {row.Reason}")}");
+            console.MarkupLine($"  [red]line {row.Line}[/] {Words.Safe(RejectedFile.Reason(row))}");
         if (rejected.Count > MostRows) console.MarkupLine($"  [grey]… and {Words.Count(rejected.Count - MostRows)} more[/]");
         if (rejectedFile is not null)
-            console.MarkupLine($"Rejected rows with their reasons: [bold]{Words.Safe(rejectedFile)}[/]. Mend them there, then: lead import {Words.Safe(rejectedFile)}");
+            console.MarkupLine($"Rejected rows with their reasons: [bold]{Words.Safe(rejectedFile)}[/]. Mend them there, then: lead import {Words.Safe(Quoted(rejectedFile))}{(map is null ? "" : $" --map {Words.Safe(Quoted(map))}")}");
     }
+
+    private static string Quoted(string argument) => argument.Contains(' ', StringComparison.Ordinal) ? $"\"{argument}\"" : argument;
 
     public static void Write(Utf8JsonWriter writer, ImportView import, IReadOnlyList<ImportRow> rejected, string? rejectedFile)
     {

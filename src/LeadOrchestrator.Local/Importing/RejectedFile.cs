@@ -18,6 +18,10 @@ internal static class RejectedFile
         return Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(path)}.rejected{Path.GetExtension(path)}");
     }
 
+    /// <summary>Why a row was rejected, with the field in front unless the reason names it or it is the whole row.</summary>
+    public static string Reason(ImportRow row) =>
+        row.Path is null or "$" || row.Reason.StartsWith(row.Path, StringComparison.Ordinal) ? row.Reason : $"{row.Path}: {row.Reason}";
+
     /// <summary>Writes the file; nothing if there are no such rows.</summary>
     /// <returns>Its path, or null.</returns>
     public static async Task<string?> WriteAsync(ImportFile file, IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
@@ -31,7 +35,7 @@ internal static class RejectedFile
         {
             cancellationToken.ThrowIfCancellationRequested();
             var raw = row.Raw.TrimEnd('\r', '\n');
-            var reason = row.Path is null ? row.Reason : $"{row.Path}: {row.Reason}";
+            var reason = Reason(row);
             await writer.WriteLineAsync(file.IsCsv ? RejectedMark.Csv(row.Line, reason, delimiter, raw) : RejectedMark.Json(row.Line, reason, raw));
         }
 

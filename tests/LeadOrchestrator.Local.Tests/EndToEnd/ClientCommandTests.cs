@@ -85,6 +85,20 @@ public sealed class ClientCommandTests(ClientCommandTests.Host host) : IClassFix
         Assert.True(mendedCode == ExitCodes.Success, mendedOutput + mendedError);
         var import = JsonDocument.Parse(mendedOutput).RootElement.GetProperty("import");
         Assert.Equal(1, import.GetProperty("progress").GetProperty("started").GetInt32());
+        Assert.Equal("list.rejected.csv", import.GetProperty("fileName").GetString());
+    }
+
+    [Fact]
+    public async Task Import_RowRejectedUnderAMapping_SaysWhyInWordsAndHowToImportItAgain()
+    {
+        host.Folder.Write("crm.csv", "Kennung;Betrieb\ncrm-1;Example GmbH\n;Example GmbH\n");
+        host.Folder.Write("crm map.json", """{ "columns": { "Kennung": "id", "Betrieb": "company" } }""");
+
+        var (code, output, error) = await host.RunAsync("import", "crm.csv", "--map", "crm map.json");
+
+        Assert.True(code == ExitCodes.PartlyRejected, output + error);
+        Assert.Contains("line 3 Has none of", output, StringComparison.Ordinal);
+        Assert.Contains("lead import crm.rejected.csv --map \"crm map.json\"", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,9 +46,10 @@ internal sealed class RowToLead(ColumnPlan plan)
         return text.Length == 0 || plan.Empty.Contains(text) ? null : text;
     }
 
-    /// <summary>Errors name a field; who sees the file knows its column.</summary>
+    /// <summary>Errors name a field, unless they are about the whole row; who sees the file knows its column.</summary>
     private string Describe(FieldError error)
     {
+        if (error.Path == "$") return error.Message;
         var columns = plan.Columns.Where(column => column.Fields.Any(field => error.Path == $"$.{field.Field}")).Select(column => $"'{column.Name}'");
         var named = string.Join(" or ", columns);
         return named.Length == 0 ? $"{error.Path}: {error.Message}" : $"{error.Path} (column {named}): {error.Message}";

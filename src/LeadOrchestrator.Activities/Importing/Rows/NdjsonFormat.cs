@@ -18,6 +18,6 @@ internal sealed class NdjsonFormat(int maxRowBytes) : IRowFormat
         var reading = LeadReader.Read(line);
         return reading.Lead is { } lead
             ? new(lead, null, null, null)
-            : RowReading.Rejected(string.Join(" ", reading.Errors.Select(error => $"{error.Path}: {error.Message}")), reading.Errors[0].Path);
+            : RowReading.Rejected(string.Join(" ", reading.Errors.Select(error => error.Path == "$" ? error.Message : $"{error.Path}: {error.Message}")), reading.Errors[0].Path);
     }
 }
