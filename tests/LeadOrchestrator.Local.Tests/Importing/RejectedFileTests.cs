@@ -18,7 +18,7 @@ public sealed class RejectedFileTests : IDisposable
 
         Assert.Equal(Path.Combine(_folder, "leads.rejected.csv"), path);
         Assert.Equal(
-            ["#rejected,Email,Name", "\"#rejected line 3: $: one of id, email, phone is required\",,Nobody"], await File.ReadAllLinesAsync(path!));
+            ["#rejected,Email,Name", "\"#rejected line 3: one of id, email, phone is required\",,Nobody"], await File.ReadAllLinesAsync(path!));
     }
 
     [Fact]
