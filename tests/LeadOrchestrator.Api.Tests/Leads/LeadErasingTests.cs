@@ -1,4 +1,5 @@
 using System.Net;
+using LeadOrchestrator.Api.Leads;
 using LeadOrchestrator.Api.Tests.Hosting;
 using LeadOrchestrator.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,5 +36,43 @@ public sealed class LeadErasingTests(SharedHost shared)
     }
 
     [Fact]
+    public async Task Delete_CallerGoesAwayHalfWay_IsCarriedThrough()
+    {
+        using var caller = new CancellationTokenSource();
+        await using var host = await ApiHost.StartAsync(services: services =>
+        {
+            var real = services.Last(service => service.ServiceType == typeof(ILeadBook)).ImplementationFactory!;
+            services.AddSingleton<ILeadBook>(provider => new LeavingBook((ILeadBook)real(provider), caller));
+        });
+        var id = await host.SubmitAndCompleteAsync();
+
+        await host.Services.GetRequiredService<LeadErasing>().DeleteAsync(id, caller.Token);
+
+        Assert.True(caller.IsCancellationRequested);
+        Assert.Null(await host.Client.GetInstanceAsync(id));
+    }
+
+    [Fact]
     public async Task Delete_AnUnknownLead_Is404() => (await _host.DeleteAsync($"/api/leads/{NewId()}")).IsProblem(HttpStatusCode.NotFound);
+
+    /// <summary>With the first thing that is erased, the caller has gone away.</summary>
+    private sealed class LeavingBook(ILeadBook real, CancellationTokenSource caller) : ILeadBook
+    {
+        public Task<bool> UpsertAsync(LeadRecord record, CancellationToken cancellationToken = default) => real.UpsertAsync(record, cancellationToken);
+
+        public Task<LeadRecord?> FindAsync(string leadId, CancellationToken cancellationToken = default) => real.FindAsync(leadId, cancellationToken);
+
+        public Task<Page<LeadRecord>> ListAsync(int top, string? continuationToken = null, CancellationToken cancellationToken = default) =>
+            real.ListAsync(top, continuationToken, cancellationToken);
+
+        public Task<bool> RecordResponseAsync(string leadId, string? repId, DateTimeOffset assignedAt, DateTimeOffset respondedAt, CancellationToken cancellationToken = default) =>
+            real.RecordResponseAsync(leadId, repId, assignedAt, respondedAt, cancellationToken);
+
+        public async Task<bool> EraseAsync(string leadId, CancellationToken cancellationToken = default)
+        {
+            var erased = await real.EraseAsync(leadId, cancellationToken);
+            await caller.CancelAsync();
+            return erased;
+        }
+    }
 }
