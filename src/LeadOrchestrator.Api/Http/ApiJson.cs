@@ -11,6 +11,7 @@ using LeadOrchestrator.Api.Security;
 using LeadOrchestrator.Api.Security.Auditing;
 using LeadOrchestrator.Leads.Processes;
 using LeadOrchestrator.Leads.Timelines;
+using LeadOrchestrator.Orchestration;
 
 namespace LeadOrchestrator.Api.Http;
 
@@ -19,6 +20,7 @@ namespace LeadOrchestrator.Api.Http;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(ApiProblem))]
 [JsonSerializable(typeof(LeadAccepted))]
+[JsonSerializable(typeof(LeadOutcome))]
 [JsonSerializable(typeof(LeadView))]
 [JsonSerializable(typeof(LeadPage))]
 [JsonSerializable(typeof(LeadSummaryPage))]

@@ -18,7 +18,7 @@ public sealed class LeadQueries(IOrchestrationClient client, IAssignmentLedger l
         var view = LeadViewReader.Read(await FindAsync(client, id, cancellationToken));
         if (view.Status == LeadStatus.Completed && await ledger.FindAsync(id, cancellationToken) is { } newest && newest.RepId != RepOf(view))
             view = view with { Reassigned = newest };
-        return Results.Json(view, ApiJson.Readable.LeadView);
+        return TaggedResult.Json(view, ApiJson.Readable.LeadView);
     }
 
     /// <summary>

@@ -22,7 +22,7 @@ public sealed class LeadSubmission(LeadStarter starter, IOrchestrationClient cli
     /// </summary>
     /// <param name="request">The request; its body is one lead.</param>
     /// <param name="cancellationToken">Stops the wait, not the run.</param>
-    /// <exception cref="ApiProblemException">400, 409, 413, 415.</exception>
+    /// <exception cref="ApiProblemException">400, 409, 413, 415, 422.</exception>
     /// <exception cref="OverloadedException">503: nothing was started.</exception>
     public async Task<IResult> PostAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -37,11 +37,11 @@ public sealed class LeadSubmission(LeadStarter starter, IOrchestrationClient cli
         var start = await starter.StartAsync(lead, key, import: null, cancellationToken);
         AuditSubject.Set(request, start.LeadId);
         activity?.SetTag("lead.id", start.LeadId).SetTag("lead.start", start.Result.ToString());
-        if (start.Result == LeadStartResult.Conflict) throw Conflict(start);
+        if (start.Result == LeadStartResult.Conflict) throw Conflict(start, isOfKey: lead.Id is null && key is not null);
         if (wait > 0 && await CompletedAsync(start.LeadId, TimeSpan.FromSeconds(wait), cancellationToken) is { } completed)
             return Results.Json(LeadViewReader.Read(completed), ApiJson.Readable.LeadView);
 
-        return Accepted(request, start.LeadId);
+        return Accepted(request, start);
     }
 
     private static Lead Read(byte[] body)
@@ -62,9 +62,10 @@ public sealed class LeadSubmission(LeadStarter starter, IOrchestrationClient cli
         return problem is null ? key : throw ApiProblemException.BadRequest("Idempotency-Key", problem);
     }
 
-    private static ApiProblemException Conflict(LeadStart start)
+    private static ApiProblemException Conflict(LeadStart start, bool isOfKey)
     {
         var differs = start.DifferingPath is { } path ? $" They differ at {path}." : "";
+        if (isOfKey) return new(422, $"The Idempotency-Key was used before, for other content.{differs} Send another key with what is new.", [new FieldError("Idempotency-Key", "was used before, for other content.")]);
         return new(
             409, $"The id '{start.LeadId}' belongs to a lead with other content.{differs} Send a lead of its own with another id, or erase that one first.",
             start.DifferingPath is { } field ? [new FieldError(field, "differs from the lead that has this id.")] : null);
@@ -85,15 +86,16 @@ public sealed class LeadSubmission(LeadStarter starter, IOrchestrationClient cli
         }
     }
 
-    private IResult Accepted(HttpRequest request, string leadId)
+    private IResult Accepted(HttpRequest request, LeadStart start)
     {
+        var leadId = start.LeadId;
         var statusUri = ApiLinks.Lead(request, leadId);
         var manage = links.MayGive(request) ? links.ForStarter(request, leadId) : null;
         var headers = request.HttpContext.Response.Headers;
         headers.Location = statusUri;
         headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         var accepted = new LeadAccepted(
-            leadId, statusUri, manage?.StatusQueryGetUri, manage?.SendEventPostUri, manage?.TerminatePostUri, manage?.PurgeHistoryDeleteUri,
+            leadId, start.Result == LeadStartResult.Started ? LeadResult.Created : LeadResult.Existing, statusUri, manage?.StatusQueryGetUri, manage?.SendEventPostUri, manage?.TerminatePostUri, manage?.PurgeHistoryDeleteUri,
             manage?.RestartPostUri, manage?.SuspendPostUri, manage?.ResumePostUri);
         return Results.Json(accepted, ApiJson.Readable.LeadAccepted, statusCode: StatusCodes.Status202Accepted);
     }

@@ -6,6 +6,7 @@ namespace LeadOrchestrator.Api.Leads;
 
 /// <summary>Answer to a submitted lead.</summary>
 /// <param name="Id">The lead's id, which is the instance id.</param>
+/// <param name="Result">Whether this submission started it, or it was submitted before with the same content.</param>
 /// <param name="StatusUri">Where its status is; holds no key.</param>
 /// <param name="StatusQueryGetUri">The same by the management API; like all that follow left out where <c>Api:ManagementLinks</c> or the key say so.</param>
 /// <param name="SendEventPostUri">POST: an event.</param>
@@ -15,7 +16,7 @@ namespace LeadOrchestrator.Api.Leads;
 /// <param name="SuspendPostUri">POST: holds it.</param>
 /// <param name="ResumePostUri">POST: lets it go on.</param>
 public sealed record LeadAccepted(
-    string Id, string StatusUri,
+    string Id, LeadResult Result, string StatusUri,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? StatusQueryGetUri,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SendEventPostUri,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TerminatePostUri,
@@ -35,7 +36,8 @@ public sealed record LeadAccepted(
 /// <param name="Reassigned">Who has it now, where that is not who the outcome names: after a missed response, or out of the house
 /// queue. Left out otherwise, and in lists.</param>
 public sealed record LeadView(
-    string Id, LeadStatus Status, DateTimeOffset SubmittedAt, DateTimeOffset UpdatedAt, JsonElement? Outcome,
+    string Id, LeadStatus Status, DateTimeOffset SubmittedAt, DateTimeOffset UpdatedAt,
+    [property: JsonConverter(typeof(StoredOutcomeConverter))] JsonElement? Outcome,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Assignment? Reassigned = null);
 
@@ -43,6 +45,17 @@ public sealed record LeadView(
 /// <param name="Leads">The leads. A page may hold fewer than asked for although there are more.</param>
 /// <param name="ContinuationToken">What to ask the next page with; null on the last.</param>
 public sealed record LeadPage(IReadOnlyList<LeadView> Leads, string? ContinuationToken);
+
+/// <summary>What a submission came to.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LeadResult>))]
+public enum LeadResult
+{
+    /// <summary>It started the lead's run.</summary>
+    [JsonStringEnumMemberName("created")] Created,
+
+    /// <summary>The lead was there already, with the same content.</summary>
+    [JsonStringEnumMemberName("existing")] Existing,
+}
 
 /// <summary>Where a lead can stand.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<LeadStatus>))]

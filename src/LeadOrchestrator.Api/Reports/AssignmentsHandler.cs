@@ -29,7 +29,7 @@ public sealed class AssignmentsHandler(IAssignmentLedger ledger, IRuleBook rules
         var known = routing.Reps.Select(rep => ToLoad(rep, routing, facts.Loads.GetValueOrDefault(rep.Id), given[rep.Id]));
         var gone = given.Where(days => routing.Reps.All(rep => rep.Id != days.Key)).Select(days => new RepAssignments(
             days.Key, days.Key, Active: false, [], AssignedToday: 0, DailyCap: null, Open: 0, OpenCap: null, LastAssignedAt: null, days.Sum(day => day.Assigned), ToDays(days)));
-        return Results.Json(
+        return TaggedResult.Json(
             new AssignmentsReport(from, to, [.. known.Concat(gone).OrderByDescending(rep => rep.Assigned).ThenBy(rep => rep.Name, StringComparer.Ordinal)]),
             ApiJson.Readable.AssignmentsReport);
     }

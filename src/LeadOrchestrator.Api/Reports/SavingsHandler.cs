@@ -19,6 +19,6 @@ public sealed class SavingsHandler(MeasuredRuns runs)
         // The report reads once and keeps little; it is synchronous, so it waits for pages on a thread of its own.
         var report = await Task.Run(
             () => SavingsReport.Of(runs.ReadAsync(from, to, top, cancellationToken).ToBlockingEnumerable(cancellationToken)), cancellationToken);
-        return Results.Json(report, ApiJson.Readable.SavingsReport);
+        return TaggedResult.Json(report, ApiJson.Readable.SavingsReport);
     }
 }

@@ -31,7 +31,7 @@ public sealed class SpeedHandler(MeasuredRuns runs, ILeadBook leadBook)
 
         var report = new SpeedReport(
             completed.Count, TimeSpread.Of(assigned), TimeSpread.Of(notified), TimeSpread.Of(completed), await ResponsesAsync(from, to, top, cancellationToken));
-        return Results.Json(report, ApiJson.Readable.SpeedReport);
+        return TaggedResult.Json(report, ApiJson.Readable.SpeedReport);
     }
 
     /// <summary>From the run's start to the end of the last of such steps, in milliseconds; null if none succeeded.</summary>

@@ -20,7 +20,7 @@ public sealed class UnassignedHandler(IAssignmentLedger ledger)
         try
         {
             var page = await ledger.ListQueuedAsync(top, token, cancellationToken);
-            return Results.Json(new UnassignedPage(page.Items, page.ContinuationToken), ApiJson.Readable.UnassignedPage);
+            return TaggedResult.Json(new UnassignedPage(page.Items, page.ContinuationToken), ApiJson.Readable.UnassignedPage);
         }
         catch (ArgumentException exception) when (token is not null)
         {

@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using LeadOrchestrator.Api.Leads;
 using LeadOrchestrator.Leads.Intake;
+using LeadOrchestrator.Orchestration;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -13,7 +15,7 @@ internal sealed class SchemaWriter : IOpenApiSchemaTransformer
     /// <summary>What senders write, and may leave out whatever can be null.</summary>
     private static readonly HashSet<Type> Sent = [typeof(Lead), typeof(Consent), typeof(LeadActivity), typeof(JobInput), typeof(PreviewRequest)];
 
-    public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    public async Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type == typeof(TimeSpan)) WriteDuration(schema, nullable: type != context.JsonTypeInfo.Type);
@@ -21,7 +23,18 @@ internal sealed class SchemaWriter : IOpenApiSchemaTransformer
         else if (type == typeof(Lead)) WriteLead(schema);
         else if (Sent.Contains(type)) WriteSent(schema, type);
         else if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object && schema.Properties is { Count: > 0 }) WriteAlwaysThere(schema, type);
-        return Task.CompletedTask;
+        if (type == typeof(LeadView)) schema.Properties!["outcome"] = await OutcomeAsync(context, cancellationToken);
+    }
+
+    /// <summary>A view holds its outcome as it was stored, and a converter shows it.</summary>
+    private static async Task<OpenApiSchema> OutcomeAsync(OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        context.Document!.AddComponent<IOpenApiSchema>(nameof(LeadOutcome), await context.GetOrCreateSchemaAsync(typeof(LeadOutcome), null, cancellationToken));
+        return new()
+        {
+            Description = "The whole outcome once completed, what is known so far while parked or after a failure, else null.",
+            OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, new OpenApiSchemaReference(nameof(LeadOutcome), context.Document)],
+        };
     }
 
     private static void WriteDuration(OpenApiSchema schema, bool nullable)

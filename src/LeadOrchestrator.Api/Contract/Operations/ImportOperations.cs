@@ -20,7 +20,7 @@ internal static class ImportOperations
             Text("fileName", "The file's name, as people know it; also taken from `Content-Disposition`.", "leads.csv"),
         ],
         Body = new("The file: CSV with a header line, or one JSON object a line.", typeof(string), "text/csv", "application/x-ndjson", "application/octet-stream"),
-        Answers = [ApiAnswer.Json<ImportAccepted>(202, "The import is on its way, or the same file was imported before (`result`).", "Location", "Retry-After")],
+        Answers = [ApiAnswer.Json<ImportAccepted>(202, "The import is on its way, or the same file was imported before (`created` is false).", "Location", "Retry-After")],
         Problems = [413, 415],
     };
 

@@ -25,10 +25,12 @@ const steps = {
 /** A step's name as people say it: LogEvent:crm is "Log the event: crm". */
 export const step = name => name.replace(/^\w+/, word => steps[word] ?? word).replace(/([a-z])([A-Z])/g, (_, end, start) => `${end} ${start.toLowerCase()}`).replace(':', ': ');
 
-/** .NET's time spans: [days.]hours:minutes:seconds. */
+/** A duration in ISO 8601, such as P1DT2H or PT15M, as people say it. */
 export function timeSpan(text) {
-  const [, days, hours, minutes, seconds] = /^(?:(\d+)\.)?(\d+):(\d+):([\d.]+)$/.exec(text) ?? [];
-  return hours === undefined ? text : span(((Number(days ?? 0) * 24 + Number(hours)) * 60 + Number(minutes)) * 60_000 + Number(seconds) * 1000);
+  const found = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/.exec(text);
+  if (!found) return text;
+  const [days, hours, minutes, seconds] = found.slice(1).map(part => Number(part ?? 0));
+  return span((((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000);
 }
 
 /** The decision as a short story: how good, what next, who, and why. */
