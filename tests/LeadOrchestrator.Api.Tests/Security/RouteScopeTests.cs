@@ -24,12 +24,12 @@ public sealed class RouteScopeTests(SharedHost shared)
     }
 
     [Fact]
-    public void OpenRoutes_AreThePageAndHealth()
+    public void OpenRoutes_AreThePageHealthAndTheDocument()
     {
         var open = shared.Api.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(route => route.Metadata.GetMetadata<RouteScope>()?.Scope == Scopes.None).Select(route => route.RoutePattern.RawText!.TrimEnd('/'));
 
-        Assert.Equal(["", "/api/dashboard", "/api/dashboard/{name}", "/api/health", "/dashboard/{name}"], open.Order(StringComparer.Ordinal));
+        Assert.Equal(["", "/api/dashboard", "/api/dashboard/{name}", "/api/health", "/api/openapi.json", "/dashboard/{name}"], open.Order(StringComparer.Ordinal));
     }
 
     [Fact]
