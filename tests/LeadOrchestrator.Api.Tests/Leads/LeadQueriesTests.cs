@@ -17,8 +17,26 @@ public sealed class LeadQueriesTests(SharedHost shared) : IClassFixture<SharedHo
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal(["id", "status", "submittedAt", "updatedAt", "outcome"], answer.Json.EnumerateObject().Select(property => property.Name));
-        Assert.Equal("dora", answer.Json.GetProperty("outcome").GetProperty("assignment").GetProperty("repId").GetString());
+        var outcome = answer.Json.GetProperty("outcome");
+        Assert.Equal("dora", outcome.GetProperty("assignment").GetProperty("repId").GetString());
+        Assert.StartsWith("P", outcome.GetProperty("followUp").GetProperty("respondWithin").GetString(), StringComparison.Ordinal); // ISO 8601
         Assert.DoesNotContain("runtime/webhooks", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("/api/reports/savings?to=2020-01-01")]
+    [InlineData("/api/reports/assignments?from=2020-01-01&to=2020-01-02")]
+    public async Task Get_WithTheETagOfTheAnswerBefore_Is304UntilSomethingChanges(string? path)
+    {
+        path ??= $"/api/leads/{await _host.SubmitAndCompleteAsync()}";
+        var tag = (await _host.GetAsync(path)).Headers["ETag"];
+
+        var same = await _host.GetAsync(path, ("If-None-Match", tag));
+        var other = await _host.GetAsync(path, ("If-None-Match", "\"another\""));
+
+        Assert.Equal((HttpStatusCode.NotModified, ""), (same.Status, same.Body));
+        Assert.Equal((HttpStatusCode.OK, tag), (other.Status, other.Headers["ETag"]));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Api.Security;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.WebUtilities;
@@ -31,7 +32,14 @@ internal sealed class OperationWriter : IOpenApiOperationTransformer
         foreach (var answers in promised.Answers.GroupBy(answer => answer.Status))
             operation.Responses[Text(answers.Key)] = await AnswerAsync([.. answers], promised.Name, generated, context, cancellationToken);
         foreach (var status in Always.Concat(promised.Open ? [] : WithKey).Concat(promised.Problems).Distinct().Order())
-            operation.Responses.TryAdd(Text(status), new OpenApiResponseReference(ProblemName(status), context.Document));
+            AddProblem(operation.Responses, status, context.Document!);
+    }
+
+    /// <summary>Where an error has a shape of its own already, the problem document is another.</summary>
+    private static void AddProblem(OpenApiResponses responses, int status, OpenApiDocument document)
+    {
+        if (!responses.TryGetValue(Text(status), out var own)) responses[Text(status)] = new OpenApiResponseReference(ProblemName(status), document);
+        else if (own is OpenApiResponse { Content: { } content }) content["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(ApiProblem), document) };
     }
 
     /// <summary>The name under which the document holds the problem of a status.</summary>

@@ -38,7 +38,7 @@ internal static class DecisionOperations
 
     public static readonly ApiOperation Savings = new("SavingsReport", "Reports", "What running at once saved")
     {
-        Parameters = [From, To, Number("top", "How many of the newest completed leads to look at.", 1, 100_000, 1000), IfNoneMatch],
+        Parameters = [From, To, Number("top", "How many of the newest completed leads to look at.", 1, 1_000_000, 10_000), IfNoneMatch],
         Answers = [ApiAnswer.Json<SavingsReport>(200, "The report.", "ETag"), ApiAnswer.NotModified],
     };
 
