@@ -19,6 +19,7 @@ internal sealed class DocumentWriter : IOpenApiDocumentTransformer
         [403] = "The key may not do this, or a browser sent the request for another site.",
         [404] = "There is no such thing, or there is no more.",
         [409] = "It cannot be done as things stand.",
+        [412] = "The instance is not in a state for this.",
         [413] = "The body is larger than what is taken.",
         [415] = "The body is not of a type that is taken.",
         [422] = "The `Idempotency-Key` was used before, with other content.",

@@ -38,7 +38,7 @@ internal static class ImportOperations
             Id, Number("top", "How many rows at most.", 1, 1000, 100), ContinuationToken,
             OneOf("format", "`csv`: the rejected rows as a file.", "json", "csv"),
         ],
-        Answers = [ApiAnswer.Json<ImportView>(200, "The import.")],
+        Answers = [ApiAnswer.Json<ImportView>(200, "The import."), ApiAnswer.Text(200, "The rejected rows.", "text/csv")],
         Problems = [404],
     };
 

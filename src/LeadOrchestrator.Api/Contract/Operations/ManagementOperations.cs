@@ -55,7 +55,7 @@ internal static class ManagementOperations
     {
         Parameters = [Id],
         Answers = [ApiAnswer.Json<PurgedInstances>(200, "It was forgotten."), Unknown],
-        Problems = [409],
+        Problems = [412],
     };
 
     public static readonly ApiOperation RaiseEvent = Durable("RaiseEvent", "Raise an event") with
@@ -72,7 +72,10 @@ internal static class ManagementOperations
 
     public static readonly ApiOperation Terminate = Command("TerminateInstance", "End an instance");
 
-    public static readonly ApiOperation Rewind = Command("RewindInstance", "Send a failed instance back to before its failure");
+    public static readonly ApiOperation Rewind = Command("RewindInstance", "Send a failed instance back to before its failure") with
+    {
+        Answers = [ApiAnswer.Empty(202, "It will be done."), Unknown, ApiAnswer.Empty(412, "The instance has not failed.")],
+    };
 
     public static readonly ApiOperation Restart = Durable("RestartInstance", "Run an instance once more") with
     {
@@ -91,7 +94,8 @@ internal static class ManagementOperations
 
     public static readonly ApiOperation StartWithId = Start with
     {
-        Name = "StartOrchestratorWithId", Summary = "Start an orchestration by name, under an id",
+        Name = "StartOrchestratorWithId",
+        Summary = "Start an orchestration by name, under an id",
         Description = "An instance of that id is left as it is.",
         Parameters = [.. Start.Parameters, Id],
     };

@@ -43,6 +43,7 @@ public sealed partial class AuditWriter(
     {
         _waiting.Writer.TryComplete();
         await base.StopAsync(cancellationToken);
+        await WriteAsync(cancellationToken); // a writer stopped before its first step has taken nothing
         await AppendAsync(_refused.Drain());
     }
 

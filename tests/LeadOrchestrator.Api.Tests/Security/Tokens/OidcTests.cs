@@ -174,8 +174,12 @@ public sealed class OidcTests : IAsyncLifetime
                 ["keys"] = new JsonArray(
                     new JsonObject
                     {
-                        ["kty"] = "RSA", ["use"] = "sig", ["alg"] = "RS256", ["kid"] = _keyId,
-                        ["n"] = Base64UrlEncoder.Encode(parameters.Modulus), ["e"] = Base64UrlEncoder.Encode(parameters.Exponent),
+                        ["kty"] = "RSA",
+                        ["use"] = "sig",
+                        ["alg"] = "RS256",
+                        ["kid"] = _keyId,
+                        ["n"] = Base64UrlEncoder.Encode(parameters.Modulus),
+                        ["e"] = Base64UrlEncoder.Encode(parameters.Exponent),
                     },
                     new JsonObject { ["kty"] = "oct", ["use"] = "sig", ["alg"] = "HS256", ["kid"] = SecretId, ["k"] = Base64UrlEncoder.Encode(Secret) }),
             };
