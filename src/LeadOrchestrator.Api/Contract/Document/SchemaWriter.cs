@@ -21,7 +21,7 @@ internal sealed class SchemaWriter : IOpenApiSchemaTransformer
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type == typeof(TimeSpan)) WriteDuration(schema, nullable: type != context.JsonTypeInfo.Type);
-        else if (IsAnyJson(type)) schema.Type = AnyJson;
+        else if (IsAnyJson(type) && schema.OneOf is not { Count: > 0 }) schema.Type = AnyJson;
         else if (type == typeof(AttributeValue)) schema.Type = JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Boolean;
         else if (type == typeof(Lead)) WriteLead(schema);
         else if (Sent.Contains(type)) WriteSent(schema, type);
@@ -62,21 +62,15 @@ internal sealed class SchemaWriter : IOpenApiSchemaTransformer
 
     private static void WriteAlwaysThere(OpenApiSchema schema, Type type)
     {
-        foreach (var (name, property) in schema.Properties!)
-        {
-            // Of any JSON, or nothing, the generator sees only the nothing.
-            if (property is OpenApiSchema any && Property(type, name)?.PropertyType is { } held && IsAnyJson(held)) any.Type = AnyJson;
-        }
-
         schema.Required = schema.Properties!.Keys
             .Where(name => Property(type, name)?.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition is not JsonIgnoreCondition.WhenWritingNull)
             .ToHashSet(StringComparer.Ordinal);
     }
 
     private const JsonSchemaType AnyJson =
-        JsonSchemaType.Object | JsonSchemaType.Array | JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Boolean | JsonSchemaType.Null;
+        JsonSchemaType.Object | JsonSchemaType.Array | JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Boolean;
 
-    private static bool IsAnyJson(Type type) => typeof(JsonNode).IsAssignableFrom(type) || (Nullable.GetUnderlyingType(type) ?? type) == typeof(JsonElement);
+    private static bool IsAnyJson(Type type) => type == typeof(JsonNode) || (Nullable.GetUnderlyingType(type) ?? type) == typeof(JsonElement);
 
     private static PropertyInfo? Property(Type type, string name) => type.GetProperty(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.IgnoreCase);
 }
