@@ -43,7 +43,7 @@ public sealed partial class AuditWriter(
     {
         _waiting.Writer.TryComplete();
         await base.StopAsync(cancellationToken);
-        await WriteAsync(cancellationToken); // a writer stopped before its first step has taken nothing
+        await WriteAsync(stopping: new(canceled: true)); // a writer stopped before its first step has taken nothing; no more gathering
         await AppendAsync(_refused.Drain());
     }
 
