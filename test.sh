@@ -78,6 +78,30 @@ install_browser() {
         echo "axe-core could not be installed: $(tail -n 1 "$work/axe.log"). The tests of accessibility are skipped."
 }
 
+# The files for operators are read by the programs that they are for. What is missing is taken from Debian's packages into the cache
+# folder, without being installed: nothing is started, and no root is needed. Without them those checks are skipped, and say why.
+install_operators() {
+    local folder="${XDG_CACHE_HOME:-$HOME/.cache}/lead-orchestrator/operators" name package
+    export PATH="$PATH:/usr/sbin:$folder/usr/bin:$folder/usr/sbin"
+    mkdir -p "$folder"
+    for name in nginx:nginx caddy:caddy promtool:prometheus systemd-analyze:systemd,libsystemd-shared; do
+        package=${name#*:}
+        command -v "${name%:*}" > /dev/null && continue
+        command -v apt-get > /dev/null || { echo "${name%:*} is not installed, and apt-get is missing: the check of its file is skipped."; continue; }
+        echo "Fetching ${name%:*} (once)..."
+        fetch_packages "$folder" "${package//,/ }" > "$work/${name%:*}.fetch" 2>&1 ||
+            echo "${name%:*} could not be fetched: $(tail -n 1 "$work/${name%:*}.fetch"). The check of its file is skipped."
+    done
+}
+
+fetch_packages() ( # fetch_packages FOLDER "PACKAGE...": their files, into the folder; the lists of packages are brought up to date if need be
+    cd "$work" || return
+    local as_root="" package
+    [ "$(id -u)" -eq 0 ] || as_root="sudo -n"
+    apt-get download $2 || { $as_root apt-get update && apt-get download $2; } || return
+    for package in $2; do dpkg -x "$package"_*.deb "$1" || return; done
+)
+
 # The OpenAPI document is linted by Redocly's command line, installed once.
 install_redocly() {
     local folder="${XDG_CACHE_HOME:-$HOME/.cache}/lead-orchestrator/redocly"
@@ -100,6 +124,7 @@ lint_contract() { # the OpenAPI document, as the program prints it, against Redo
 install_azurite
 install_browser
 install_redocly
+install_operators
 echo "Building ($configuration)..."
 dotnet restore LeadOrchestrator.sln -v q > "$work/restore.log" 2>&1 || give_up "$(why_no_restore "$work/restore.log")" "$work/restore.log"
 dotnet build LeadOrchestrator.sln -c "$configuration" --no-restore -v q > "$work/build.log" 2>&1 || give_up "The build failed." "$work/build.log"

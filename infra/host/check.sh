@@ -4,6 +4,7 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 work=$(mktemp -d)
+PATH=$PATH:/usr/sbin
 trap 'rm -rf "$work"' EXIT
 failed=0
 check() { # check NAME COMMAND...: its output is shown if it fails
@@ -18,19 +19,36 @@ tool() { # packed, installed from a folder alone, and run: no package of any fee
 }
 check "the packed tool installs from a folder and gives the command lead" tool
 
+analyze() { # systemd-analyze, with the libraries and units of its own folder: it may be unpacked and not installed
+    local root
+    root=$(dirname "$(dirname "$(dirname "$(command -v systemd-analyze)")")")
+    LD_LIBRARY_PATH=$(echo "$root"/usr/lib/*/systemd | tr ' ' :) SYSTEMD_UNIT_PATH=${root%/}/lib/systemd/system:$root/usr/lib/systemd/system SYSTEMD_LOG_LEVEL=warning systemd-analyze "$@"
+}
 unit() { # without the program, which is not installed here
     sed "s#^ExecStart=/opt/lead/lead#ExecStart=/bin/true#" infra/host/lead.service > "$work/lead.service" &&
-        SYSTEMD_LOG_LEVEL=warning systemd-analyze verify --man=no "$work/lead.service" > "$work/unit" 2>&1
+        analyze verify --man=no "$work/lead.service" > "$work/unit" 2>&1
     cat "$work/unit"
     ! grep -E 'lead\.service.*(Unknown|Failed|Invalid|ignor)' "$work/unit"
 }
-if command -v systemd-analyze > /dev/null; then check "systemd accepts lead.service" unit; else echo "skipped: lead.service, systemd-analyze is not installed"; fi
+if analyze --version > /dev/null 2>&1; then check "systemd accepts lead.service" unit; else echo "skipped: lead.service, systemd-analyze is not installed"; fi
 
 proxy() { # the file as it is, with a certificate of its own
     openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=leads.example.com -days 2 -keyout "$work/key" -out "$work/crt" 2> /dev/null &&
         sed -e "s#/etc/ssl/leads.example.com.crt#$work/crt#; s#/etc/ssl/leads.example.com.key#$work/key#" infra/host/nginx.conf > "$work/site.conf" &&
         printf 'pid %s/pid;\nerror_log stderr;\nevents {}\nhttp { access_log off; include %s/site.conf; }\n' "$work" "$work" > "$work/nginx.conf" &&
-        PATH=$PATH:/usr/sbin nginx -t -e stderr -c "$work/nginx.conf"
+        nginx -t -e stderr -c "$work/nginx.conf"
 }
-if PATH=$PATH:/usr/sbin command -v nginx > /dev/null && command -v openssl > /dev/null; then check "nginx accepts nginx.conf" proxy; else echo "skipped: nginx.conf, nginx is not installed"; fi
+if command -v nginx > /dev/null && command -v openssl > /dev/null; then check "nginx accepts nginx.conf" proxy; else echo "skipped: nginx.conf, nginx is not installed"; fi
+
+caddy_file() { # as it is, and written the way caddy writes it
+    XDG_DATA_HOME=$work XDG_CONFIG_HOME=$work caddy validate --adapter caddyfile --config infra/host/Caddyfile &&
+        caddy fmt infra/host/Caddyfile | diff infra/host/Caddyfile -
+}
+if command -v caddy > /dev/null; then check "Caddy accepts Caddyfile" caddy_file; else echo "skipped: Caddyfile, caddy is not installed"; fi
+
+prometheus() { # the alerts fire when they should, and not when not; Debian's promtool does not know http_headers yet
+    sed '/http_headers:/,$d' infra/host/prometheus.yml > "$work/prometheus.yml" && promtool check config --syntax-only "$work/prometheus.yml" &&
+        promtool check rules infra/host/alerts.yml && promtool test rules infra/host/alerts.test.yml
+}
+if command -v promtool > /dev/null; then check "Prometheus accepts prometheus.yml and alerts.yml, and the alerts fire when they should" prometheus; else echo "skipped: alerts.yml, promtool is not installed"; fi
 exit $failed
