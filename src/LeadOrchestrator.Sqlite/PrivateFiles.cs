@@ -41,9 +41,9 @@ public static class PrivateFiles
         {
             if (File.GetUnixFileMode(path) != FileMode600) File.SetUnixFileMode(path, FileMode600);
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
-            // Somebody else's file, which this process may use but not change: its owner decides.
+            // Somebody else's file, which this process may use but not change, or a disk that is read-only: its owner decides.
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using LeadOrchestrator.Sqlite;
 
@@ -9,16 +10,19 @@ namespace LeadOrchestrator.Api.Security.Keys;
 /// </summary>
 public sealed class KeyFile(string folder)
 {
+    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(5), LockPause = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Where the keys are.</summary>
     public string FullPath { get; } = Path.Combine(folder, "keys.json");
 
-    /// <summary>What changes whenever the file does; null if there is none.</summary>
+    /// <summary>What changes whenever the file does; null if there is none. Whatever else has its name counts as a file that cannot be read.</summary>
     public (DateTime Written, long Length)? Stamp
     {
         get
         {
             var file = new FileInfo(FullPath);
-            return file.Exists ? (file.LastWriteTimeUtc, file.Length) : null;
+            if (file.Exists) return (file.LastWriteTimeUtc, file.Length);
+            return Directory.Exists(FullPath) ? (Directory.GetLastWriteTimeUtc(FullPath), -1) : null;
         }
     }
 
@@ -28,7 +32,9 @@ public sealed class KeyFile(string folder)
     {
         try
         {
-            var keys = File.Exists(FullPath) ? JsonSerializer.Deserialize(File.ReadAllBytes(FullPath), KeysJson.Default.StoredKeys)!.Keys : [];
+            if (Stamp is null) return [];
+            PrivateFiles.Close(FullPath); // whoever may write it makes keys, whoever may read it knows whose they are
+            var keys = JsonSerializer.Deserialize(File.ReadAllBytes(FullPath), KeysJson.Default.StoredKeys)?.Keys ?? throw new FormatException("It holds nothing.");
             return keys.All(key => key is { Hash.Length: 64 } && Convert.FromHexString(key.Hash).Length == 32) ? keys : throw new FormatException("A key is missing, or its hash has not 64 digits.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or FormatException)
@@ -71,26 +77,38 @@ public sealed class KeyFile(string folder)
         var before = Stamp;
         var keys = change(Read());
         var unfinished = $"{FullPath}.{Guid.NewGuid():N}";
-        using (var file = PrivateFiles.Open(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-        {
-            JsonSerializer.Serialize(file, new StoredKeys(keys), KeysJson.Default.StoredKeys);
-            file.Flush(flushToDisk: true);
-        }
-
-        // File systems keep time coarsely: two changes at once must still look different.
-        if (before is { } old && File.GetLastWriteTimeUtc(unfinished) <= old.Written) File.SetLastWriteTimeUtc(unfinished, old.Written.AddMilliseconds(10));
-        File.Move(unfinished, FullPath, overwrite: true);
-    }
-
-    private FileStream TakeLock()
-    {
         try
         {
-            return PrivateFiles.Open(FullPath + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            using (var file = PrivateFiles.Open(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                JsonSerializer.Serialize(file, new StoredKeys(keys), KeysJson.Default.StoredKeys);
+                file.Flush(flushToDisk: true);
+            }
+
+            // File systems keep time coarsely: two changes at once must still look different.
+            if (before is { } old && File.GetLastWriteTimeUtc(unfinished) <= old.Written) File.SetLastWriteTimeUtc(unfinished, old.Written.AddMilliseconds(10));
+            File.Move(unfinished, FullPath, overwrite: true);
         }
-        catch (IOException exception) when (exception is not DirectoryNotFoundException)
+        finally
         {
-            throw new StorageException($"Another command is changing the keys in {FullPath}. Try again.", exception);
+            File.Delete(unfinished); // there only if something failed, such as a full disk
+        }
+    }
+
+    /// <summary>A change takes milliseconds, so another command is waited for.</summary>
+    private FileStream TakeLock()
+    {
+        for (var begin = Stopwatch.GetTimestamp(); ;)
+        {
+            try
+            {
+                return PrivateFiles.Open(FullPath + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException exception) when (exception is not DirectoryNotFoundException)
+            {
+                if (Stopwatch.GetElapsedTime(begin) > LockPatience) throw new StorageException($"The keys in {FullPath} cannot be changed, or another command is changing them: {exception.Message} Try again.", exception);
+                Thread.Sleep(LockPause);
+            }
         }
     }
 }

@@ -66,6 +66,7 @@ public sealed class KeyFileTests : IDisposable
     [Theory]
     [InlineData("{")]
     [InlineData("{}")]
+    [InlineData("null")]
     [InlineData("""{"keys":[null]}""")]
     [InlineData("""{"keys":[{"name":"a","scopes":["admin"],"hash":"00","createdAt":"2026-01-01T00:00:00Z"}]}""")]
     public void Read_Rubbish_SaysWhatToDo(string text)
@@ -74,6 +75,35 @@ public sealed class KeyFileTests : IDisposable
         File.WriteAllText(_keys.FullPath, text);
 
         Assert.Contains("lead key create", Assert.Throws<StorageException>(() => _keys.Read()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_AFolderOfThatName_IsNoHostWithoutKeys()
+    {
+        Directory.CreateDirectory(_keys.FullPath);
+
+        Assert.NotNull(_keys.Stamp);
+        Assert.Throws<StorageException>(() => _keys.Read());
+    }
+
+    [Fact]
+    public void Read_AFileThatOthersMayWrite_TakesItFromThem()
+    {
+        _keys.Create("ann", Scopes.Read, DateTimeOffset.UnixEpoch);
+        if (OperatingSystem.IsWindows()) return;
+        File.SetUnixFileMode(_keys.FullPath, (UnixFileMode)0b110_110_110);
+
+        Assert.Single(_keys.Read());
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_keys.FullPath));
+    }
+
+    [Fact]
+    public void Create_ByManyAtOnce_LosesNone()
+    {
+        Parallel.For(0, 12, i => new KeyFile(Path.GetDirectoryName(_keys.FullPath)!).Create($"k{i}", Scopes.Read, DateTimeOffset.UnixEpoch));
+
+        Assert.Equal(12, _keys.Read().Count);
     }
 
     [Fact]
