@@ -10,8 +10,12 @@ namespace LeadOrchestrator.Api.Security.Auditing;
 public sealed partial class Auditor(AuditWriter writer, TimeProvider time)
 {
     private static readonly string[] SubjectNames = ["id", "name"];
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete, HttpMethods.Head, HttpMethods.Options];
 
-    /// <summary>Notes a request that changes something, just before its answer goes out.</summary>
+    /// <summary>
+    /// Notes a request that changes something, just before its answer goes out; where none goes out, when it is over. One that failed
+    /// here, or whose caller went away, may have changed something: it is no refusal, and is not added up with others.
+    /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="route">The route's pattern: paths may hold anything.</param>
     /// <param name="scope">What the route needs; what needs no more than to read changes nothing.</param>
@@ -19,13 +23,23 @@ public sealed partial class Auditor(AuditWriter writer, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(context);
         if (scope is Scopes.Read or Scopes.None || !BrowserGuard.IsWrite(context.Request)) return;
-        context.Response.OnStarting(() => context.Response.StatusCode switch
+        var isNoted = false;
+        context.Response.OnStarting(NoteAsync);
+        context.Response.OnCompleted(NoteAsync);
+
+        Task NoteAsync()
         {
-            StatusCodes.Status499ClientClosedRequest => writer.WriteAsync(Entry(context, route)), // who went away may have changed something first
-            >= 400 => writer.RefusedAsync(Entry(context, route)),
-            _ when scope == Scopes.Submit => writer.QueueAsync(Entry(context, route)),
-            _ => writer.WriteAsync(Entry(context, route)),
-        });
+            if (isNoted) return Task.CompletedTask;
+            isNoted = true;
+            var entry = Entry(context, route);
+            return entry.Status switch
+            {
+                >= 400 and < 499 or 501 => writer.RefusedAsync(entry),
+                503 when scope == Scopes.Submit => writer.RefusedAsync(entry), // nothing was started
+                _ when scope == Scopes.Submit => writer.QueueAsync(entry),
+                _ => writer.WriteAsync(entry),
+            };
+        }
     }
 
     /// <summary>Notes a request that was not let in.</summary>
@@ -45,9 +59,12 @@ public sealed partial class Auditor(AuditWriter writer, TimeProvider time)
     {
         var id = context.Features.Get<AuditSubject>()?.Id ?? SubjectNames.Select(name => context.GetRouteValue(name)?.ToString()).FirstOrDefault(value => value is not null);
         return new(
-            Guid.NewGuid().ToString("N"), time.GetUtcNow(), Caller.Of(context).Name, $"{context.Request.Method} {Named(context, route)}",
+            Guid.NewGuid().ToString("N"), time.GetUtcNow(), Caller.Of(context).Name, $"{Method(context.Request)} {Named(context, route)}",
             id is null ? null : AuditSubject.Write(id), From(context), context.Response.StatusCode);
     }
+
+    /// <summary>Methods are the caller's to choose, too; those that no route has are all one.</summary>
+    private static string Method(HttpRequest request) => Methods.FirstOrDefault(method => HttpMethods.Equals(method, request.Method)) ?? "OTHER";
 
     /// <summary>The names of events and jobs belong to what was done.</summary>
     private static string Named(HttpContext context, string route) =>

@@ -90,6 +90,11 @@ public sealed class AuditTests : IAsyncLifetime
     [Theory]
     [InlineData("ada.private@example.com")]
     [InlineData("+49 170 1234567")]
+    [InlineData("tel:0170-1234567")]
+    [InlineData("ada%2540example.com")]
+    [InlineData("ada(at)example.com")]
+    [InlineData("ada\uFF20example.com")]
+    [InlineData("Ada Private")]
     public async Task AnId_ThatIsAnAddress_IsNotedAsItsHash(string id)
     {
         await SendAsync(HttpMethod.Delete, $"/api/leads/{Uri.EscapeDataString(id)}");
@@ -111,6 +116,14 @@ public sealed class AuditTests : IAsyncLifetime
         var log = (await ReadAsync("")).Body;
         Assert.Contains(id, log, StringComparison.Ordinal);
         foreach (var secret in new[] { "ada.private", "1234567", "Privatissima" }) Assert.DoesNotContain(secret, log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AMethod_ThatNobodyKnows_IsNotTakenOver()
+    {
+        await _host.SendAsync(new HttpMethod("ADAPRIVATE"), "/api/leads");
+
+        Assert.Equal(["nobody OTHER (no route)  127.0.0.1 401"], await LinesAsync());
     }
 
     [Fact]
