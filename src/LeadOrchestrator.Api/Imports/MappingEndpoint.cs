@@ -40,13 +40,28 @@ public static partial class MappingEndpoint
         if (MappingFile.Problem(body.ToArray()) is { } problem)
             throw new ApiProblemException(400, problem);
 
-        PrivateFiles.CreateFolder(folder);
-        var path = Path.Combine(folder, name + ".json");
-        var unfinished = Path.Combine(folder, $".{name}.{Guid.NewGuid():N}");
-        await using (var file = PrivateFiles.Open(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            await file.WriteAsync(body.ToArray(), context.RequestAborted);
-        File.Move(unfinished, path, overwrite: true); // whole or not at all, for whoever reads it now
+        await StoreAsync(body.ToArray(), folder, name, context.RequestAborted);
         return Results.NoContent();
+    }
+
+    private static async Task StoreAsync(byte[] mapping, string folder, string name, CancellationToken cancellationToken)
+    {
+        var unfinished = Path.Combine(folder, $".{name}.{Guid.NewGuid():N}");
+        try
+        {
+            PrivateFiles.CreateFolder(folder);
+            await using (var file = PrivateFiles.Open(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+                await file.WriteAsync(mapping, cancellationToken);
+            File.Move(unfinished, Path.Combine(folder, name + ".json"), overwrite: true); // whole or not at all, for whoever reads it now
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"The mapping could not be stored in {folder}. Check its permissions and the free space.", exception);
+        }
+        finally
+        {
+            if (File.Exists(unfinished)) File.Delete(unfinished);
+        }
     }
 
     private static async Task<bool> CopyAsync(Stream from, MemoryStream to, CancellationToken cancellationToken)
