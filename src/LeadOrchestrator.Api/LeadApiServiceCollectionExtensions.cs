@@ -46,7 +46,7 @@ public static class LeadApiServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LogLimiter>();
         services.AddSingleton<ApiLinks>();
-        services.AddSingleton<KeyRing>().AddSingleton<WrongKeys>().AddSingleton<Access>();
+        services.AddSingleton<KeyChangeNotes>().AddSingleton<KeyRing>().AddSingleton<WrongKeys>().AddSingleton<Access>();
         services.AddLeadAudit(configuration).AddLeadTokens(configuration);
         services.AddSingleton<LeadSubmission>().AddSingleton<LeadQueries>().AddSingleton<LeadEvents>().AddSingleton<LeadErasing>();
         services.AddSingleton<LeadTimelines>().AddSingleton<ImportSubmission>().AddSingleton<ImportQueries>().AddSingleton<PreviewHandler>();

@@ -33,6 +33,33 @@ public static class PrivateFiles
         return Open(path, FileMode.Create, FileAccess.Write, FileShare.Read);
     }
 
+    /// <summary>
+    /// Writes a file anew as a whole: whoever reads it finds what was there or what is now, never half of it. If writing fails, as on
+    /// a full disk, what was there stays, and nothing else is left behind.
+    /// </summary>
+    /// <param name="path">The file; its folder is there.</param>
+    /// <param name="write">Writes it.</param>
+    public static void Replace(string path, Action<FileStream> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        var unfinished = $"{path}.{Guid.NewGuid():N}";
+        try
+        {
+            using (var file = Open(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                write(file);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
+        }
+    }
+
     /// <summary>Takes a file, if it is there, from everybody else: earlier versions made files that all could read.</summary>
     public static void Close(string path)
     {

@@ -19,6 +19,16 @@ public interface IRuleBook
     Task<RuleSet> GetAsync(RulesVersion version, CancellationToken cancellationToken = default);
 }
 
+/// <summary>Is told when the rules' file has changed while the host runs. A host may have one.</summary>
+public interface IRuleReloads
+{
+    /// <summary>Other rules are in force.</summary>
+    Task ReloadedAsync(RulesVersion before, RulesVersion now);
+
+    /// <summary>The file is missing or not valid: those before stay in force.</summary>
+    Task RefusedAsync(RulesVersion inForce);
+}
+
 /// <summary>The state of the rules at run time, for health checks.</summary>
 /// <param name="Version">The version in force.</param>
 /// <param name="Source">The file's path, or <c>built-in</c>.</param>

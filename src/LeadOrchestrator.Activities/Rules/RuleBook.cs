@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace LeadOrchestrator.Activities.Rules;
 
 /// <inheritdoc cref="IRuleBook"/>
-internal sealed partial class RuleBook(RuleFile file, IRuleArchive archive, TimeProvider clock, ILogger<RuleBook> logger) : IRuleBook, IDisposable
+internal sealed partial class RuleBook(RuleFile file, IRuleArchive archive, TimeProvider clock, ILogger<RuleBook> logger, IRuleReloads? reloads = null) : IRuleBook, IDisposable
 {
     private readonly ConcurrentDictionary<string, RuleSet> _byHash = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _reloading = new(1);
@@ -57,6 +57,7 @@ internal sealed partial class RuleBook(RuleFile file, IRuleArchive archive, Time
             {
                 _state = before with { Status = before.Status with { LastFailure = new(clock.GetUtcNow(), reading.Errors) } };
                 LogRefused(logger, source, before.Rules.Version.Label, before.Rules.Version.Hash, InvalidRulesException.Describe(reading.Errors));
+                if (reloads is not null) await reloads.RefusedAsync(before.Rules.Version);
                 return false;
             }
 
@@ -72,6 +73,7 @@ internal sealed partial class RuleBook(RuleFile file, IRuleArchive archive, Time
             var (old, changes) = (before.Rules.Version, RuleChanges.Describe(before.Rules, rules));
             LogReloaded(logger, old.Label, old.Hash, rules.Version.Label, rules.Version.Hash, changes, source);
             if (_state.Status.Sample) LogSamples(logger, RuleBookStatus.SampleNotice);
+            if (reloads is not null) await reloads.ReloadedAsync(old, rules.Version);
             return true;
         }
         finally

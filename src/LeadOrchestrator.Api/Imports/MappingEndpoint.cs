@@ -40,27 +40,20 @@ public static partial class MappingEndpoint
         if (MappingFile.Problem(body.ToArray()) is { } problem)
             throw new ApiProblemException(400, problem);
 
-        await StoreAsync(body.ToArray(), folder, name, context.RequestAborted);
+        Store(body.ToArray(), folder, name);
         return Results.NoContent();
     }
 
-    private static async Task StoreAsync(byte[] mapping, string folder, string name, CancellationToken cancellationToken)
+    private static void Store(byte[] mapping, string folder, string name)
     {
-        var unfinished = Path.Combine(folder, $".{name}.{Guid.NewGuid():N}");
         try
         {
             PrivateFiles.CreateFolder(folder);
-            await using (var file = PrivateFiles.Open(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-                await file.WriteAsync(mapping, cancellationToken);
-            File.Move(unfinished, Path.Combine(folder, name + ".json"), overwrite: true); // whole or not at all, for whoever reads it now
+            PrivateFiles.Replace(Path.Combine(folder, name + ".json"), file => file.Write(mapping));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StorageException($"The mapping could not be stored in {folder}. Check its permissions and the free space.", exception);
-        }
-        finally
-        {
-            if (File.Exists(unfinished)) File.Delete(unfinished);
         }
     }
 

@@ -194,7 +194,7 @@ internal sealed class KeyRevokeCommand : KeyFileCommand
     protected override int Run(ParseResult arguments, KeyFile keys, CommandOutput output)
     {
         var name = arguments.GetValue(_name)!;
-        if (!keys.Revoke(name)) throw new CommandFailedException(ExitCodes.Failure, $"There is no key '{name}' in {keys.FullPath}. 'lead key list' shows them.");
+        if (!keys.Revoke(name, TimeProvider.System.GetUtcNow())) throw new CommandFailedException(ExitCodes.Failure, $"There is no key '{name}' in {keys.FullPath}. 'lead key list' shows them.");
         output.ErrorConsole.WriteLine($"Key '{name}' is revoked.");
         if (keys.Read().Count == 0) output.ErrorConsole.WriteLine("It was the last one: the API lets nobody in now but with LEAD_API_KEY. Make another with 'lead key create'.");
         return ExitCodes.Success;

@@ -40,7 +40,8 @@ public sealed class ApiHost : IAsyncDisposable
     public SwitchTarget Switch => Services.GetRequiredService<SwitchTarget>();
 
     public static async Task<ApiHost> StartAsync(
-        IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, Action<EmbeddedEngineBuilder>? engine = null)
+        IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, Action<EmbeddedEngineBuilder>? engine = null,
+        Action<WebApplication, string>? routes = null)
     {
         var folder = Directory.CreateTempSubdirectory("api-tests-").FullName;
         await WriteRulesAsync(Path.Combine(folder, "rules.json"));
@@ -76,6 +77,7 @@ public sealed class ApiHost : IAsyncDisposable
         {
             app.Urls.Add("http://127.0.0.1:0");
             app.MapLeadApi();
+            routes?.Invoke(app, folder);
             app.MapGet("/fails", string () => throw new InvalidOperationException("secret detail"));
             await app.StartAsync();
             return new(app, folder, log);

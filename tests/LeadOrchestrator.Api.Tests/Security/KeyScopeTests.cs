@@ -73,7 +73,7 @@ public sealed class KeyScopeTests : IAsyncLifetime
 
         (await _host.GetAsync("/api/leads")).IsProblem(HttpStatusCode.Unauthorized);
         Assert.Equal(HttpStatusCode.OK, (await _host.GetAsync("/api/leads", ("x-api-key", ann))).Status);
-        Assert.True(_keys.Revoke("ANN"));
+        Assert.True(_keys.Revoke("ANN", DateTimeOffset.UnixEpoch));
         (await _host.GetAsync("/api/leads", ("x-api-key", ann))).IsProblem(HttpStatusCode.Unauthorized);
         Assert.Equal(HttpStatusCode.OK, (await _host.GetAsync("/api/leads", ("x-api-key", ben))).Status);
     }
@@ -83,7 +83,7 @@ public sealed class KeyScopeTests : IAsyncLifetime
     {
         var key = _keys.Create("ann", Scopes.Admin, DateTimeOffset.UnixEpoch);
         Assert.Equal(HttpStatusCode.OK, (await _host.GetAsync("/api/leads", ("x-api-key", key))).Status);
-        _keys.Revoke("ann");
+        _keys.Revoke("ann", DateTimeOffset.UnixEpoch);
         (await _host.GetAsync("/api/leads")).IsProblem(HttpStatusCode.Unauthorized);
         File.Delete(_keys.FullPath);
 

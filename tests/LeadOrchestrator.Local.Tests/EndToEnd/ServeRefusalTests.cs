@@ -18,6 +18,13 @@ public sealed class ServeRefusalTests : IDisposable
         return RefusesAsync(ExitCodes.Storage, Path.Combine(file, "data"), ["--data", Path.Combine(file, "data")]);
     }
 
+    [Fact]
+    public Task Serve_AFolderInPlaceOfTheKeys_OpensNoHost()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "data", "keys.json"));
+        return RefusesAsync(ExitCodes.Storage, "keys.json cannot be read: It is a folder.", ["--data", "data"]);
+    }
+
     [Theory]
     [InlineData("engine.db")]
     [InlineData("leads.db")]

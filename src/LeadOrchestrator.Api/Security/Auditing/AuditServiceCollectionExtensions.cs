@@ -1,3 +1,4 @@
+using LeadOrchestrator.Activities.Rules;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +12,7 @@ internal static class AuditServiceCollectionExtensions
     {
         services.AddOptions<AuditOptions>().Bind(configuration.GetSection(AuditOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<AuditWriter>().AddHostedService(provider => provider.GetRequiredService<AuditWriter>());
+        services.AddSingleton<IRuleReloads, RuleChangeNotes>();
         return services.AddSingleton<Auditor>().AddSingleton<AuditHandler>();
     }
 }

@@ -19,18 +19,18 @@ public sealed partial record AuditSubject(string Id)
 
     /// <summary>
     /// An id as the audit log has it. Ids are the caller's to choose, and the log outlives what is erased: one that is not made of
-    /// letters, digits, <c>. _ : -</c>, as numbers and keys of programs are, or looks like a phone number, is written as the beginning
-    /// of its hash, by which it can still be found. So addresses are, however they are written, and names of people with a space.
+    /// letters, digits and <c>. _ : ~ -</c>, as numbers and keys of programs are, or that looks like an address or a phone number all the
+    /// same, is written as the beginning of its hash, by which it can still be found.
     /// </summary>
     public static string Write(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return id.Length > MaxLength || !Technical().IsMatch(id) || Phone().IsMatch(id) ? $"sha256:{Convert.ToHexStringLower(KeyText.Hash(id))[..HashDigits]}" : id;
+        return id.Length <= MaxLength && Technical().IsMatch(id) && !Personal().IsMatch(id) ? id : $"sha256:{Convert.ToHexStringLower(KeyText.Hash(id))[..HashDigits]}";
     }
 
-    [GeneratedRegex(@"\A[A-Za-z0-9._:\-]+\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A[A-Za-z0-9._:~\-]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Technical();
 
-    [GeneratedRegex(@"\A(tel:)?[0-9.\-]{7,}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex Phone();
+    [GeneratedRegex(@"\A((tel|phone|mobile|fax|sms|callto)[:._\-]?)?[0-9.:_\-]{7,}\z|[._:~\-]at[._:~\-]|\Amailto:", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Personal();
 }

@@ -19,7 +19,7 @@ public sealed partial class AuditWriter(
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(100), PurgeEvery = TimeSpan.FromDays(1);
 
     private readonly Channel<Item> _waiting = Channel.CreateBounded<Item>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
-    private readonly RefusedAttempts _refused = new(time);
+    private readonly RefusedAttempts _refused = new(time), _failed = new(time);
 
     /// <summary>Writes an entry with the next lot.</summary>
     public Task QueueAsync(AuditEntry entry) => _waiting.Writer.TryWrite(new(entry, null)) ? Task.CompletedTask : WriteAsync(entry);
@@ -30,10 +30,16 @@ public sealed partial class AuditWriter(
     /// <summary>Writes a refused attempt, unless too many come: then it is added up.</summary>
     public Task RefusedAsync(AuditEntry entry) => _refused.Take(entry) ? QueueAsync(entry) : Task.CompletedTask;
 
+    /// <summary>
+    /// Writes at once what failed half-way or was broken off, unless too many come. They are counted apart from refused attempts, which
+    /// anybody can send.
+    /// </summary>
+    public Task FailedAsync(AuditEntry entry) => _failed.Take(entry) ? WriteAsync(entry) : Task.CompletedTask;
+
     /// <summary>Writes everything that waits, sums included.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
-        await AppendAsync(_refused.Drain());
+        await AppendSumsAsync();
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (_waiting.Writer.TryWrite(new(null, done))) await done.Task.WaitAsync(cancellationToken);
     }
@@ -44,7 +50,7 @@ public sealed partial class AuditWriter(
         _waiting.Writer.TryComplete();
         await base.StopAsync(cancellationToken);
         await WriteAsync(stopping: new(canceled: true)); // a writer stopped before its first step has taken nothing; no more gathering
-        await AppendAsync(_refused.Drain());
+        await AppendSumsAsync();
     }
 
     /// <inheritdoc/>
@@ -72,7 +78,7 @@ public sealed partial class AuditWriter(
         var purged = DateTimeOffset.MinValue;
         while (!stopping.IsCancellationRequested)
         {
-            await AppendAsync(_refused.Drain());
+            await AppendSumsAsync();
             if (time.GetUtcNow() - purged >= PurgeEvery)
             {
                 purged = time.GetUtcNow();
@@ -82,6 +88,8 @@ public sealed partial class AuditWriter(
             await Task.Delay(RefusedAttempts.Window, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    private Task AppendSumsAsync() => AppendAsync([.. _refused.Drain(), .. _failed.Drain()]);
 
     private Task AppendAsync(IReadOnlyList<AuditEntry> entries) => entries.Count == 0 ? Task.CompletedTask : GuardAsync(() => log.AppendAsync(entries), entries.Count);
 

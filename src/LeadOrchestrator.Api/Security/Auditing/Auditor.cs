@@ -14,7 +14,7 @@ public sealed partial class Auditor(AuditWriter writer, TimeProvider time)
 
     /// <summary>
     /// Notes a request that changes something, just before its answer goes out; where none goes out, when it is over. One that failed
-    /// here, or whose caller went away, may have changed something: it is no refusal, and is not added up with others.
+    /// here, or whose caller went away, may have changed something: it is no refusal, and no flood of refusals hides it.
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="route">The route's pattern: paths may hold anything.</param>
@@ -36,6 +36,7 @@ public sealed partial class Auditor(AuditWriter writer, TimeProvider time)
             {
                 >= 400 and < 499 or 501 => writer.RefusedAsync(entry),
                 503 when scope == Scopes.Submit => writer.RefusedAsync(entry), // nothing was started
+                >= 499 => writer.FailedAsync(entry),
                 _ when scope == Scopes.Submit => writer.QueueAsync(entry),
                 _ => writer.WriteAsync(entry),
             };

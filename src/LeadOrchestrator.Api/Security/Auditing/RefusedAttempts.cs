@@ -3,16 +3,18 @@ using LeadOrchestrator.Storage;
 namespace LeadOrchestrator.Api.Security.Auditing;
 
 /// <summary>
-/// Keeps floods out of the audit log: so many refused attempts a minute are written one by one, the rest are added up by who, what,
-/// from where and with which answer, and so many sums at most. All of a minute is at most 120 entries, whoever attacks.
+/// Keeps floods out of the audit log: so many refused attempts a minute are written one by one, fewer of one address, so that one
+/// sender's flood does not hide the others; the rest are added up by who, what, from where and with which answer, and so many sums at
+/// most. All of a minute is at most 120 entries, whoever attacks.
 /// </summary>
 internal sealed class RefusedAttempts(TimeProvider time)
 {
-    public const int OneByOne = 60, MostSums = 59;
+    public const int OneByOne = 60, OfOneAddress = 20, MostSums = 59;
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Who, string What, string? From, int Status), AuditEntry> _sums = [];
+    private readonly Dictionary<string, int> _writtenOf = [];
     private DateTimeOffset _since = DateTimeOffset.MinValue;
     private int _written;
 
@@ -22,8 +24,14 @@ internal sealed class RefusedAttempts(TimeProvider time)
     {
         lock (_gate)
         {
-            if (time.GetUtcNow() - _since >= Window) (_since, _written) = (time.GetUtcNow(), 0);
-            if (_written++ < OneByOne) return true;
+            if (time.GetUtcNow() - _since >= Window) Restart();
+            if (_written < OneByOne && _writtenOf.GetValueOrDefault(entry.From ?? "") < OfOneAddress)
+            {
+                _written++;
+                _writtenOf[entry.From ?? ""] = _writtenOf.GetValueOrDefault(entry.From ?? "") + 1;
+                return true;
+            }
+
             var key = (entry.Who, entry.What, entry.From, entry.Status);
             if (!_sums.ContainsKey(key) && _sums.Count >= MostSums) key = ("various", "various", null, 0);
             _sums[key] = _sums.TryGetValue(key, out var sum)
@@ -42,5 +50,11 @@ internal sealed class RefusedAttempts(TimeProvider time)
             _sums.Clear();
             return sums;
         }
+    }
+
+    private void Restart()
+    {
+        (_since, _written) = (time.GetUtcNow(), 0);
+        _writtenOf.Clear();
     }
 }

@@ -10,6 +10,7 @@ namespace LeadOrchestrator.Api.Security.Keys;
 /// </summary>
 public sealed class KeyFile(string folder)
 {
+    private const int ChangesKept = 1000;
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(5), LockPause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Where the keys are.</summary>
@@ -21,25 +22,31 @@ public sealed class KeyFile(string folder)
         get
         {
             var file = new FileInfo(FullPath);
-            if (file.Exists) return (file.LastWriteTimeUtc, file.Length);
-            return Directory.Exists(FullPath) ? (Directory.GetLastWriteTimeUtc(FullPath), -1) : null;
+            if (File.Exists(FullPath)) return (file.LastWriteTimeUtc, file.Length);
+            return Directory.Exists(FullPath) || file.LinkTarget is not null ? (file.LastWriteTimeUtc, -1) : null;
         }
     }
 
     /// <summary>The keys; none if there is no file.</summary>
     /// <exception cref="StorageException">The file cannot be read, or does not hold keys.</exception>
-    public IReadOnlyList<StoredKey> Read()
+    public IReadOnlyList<StoredKey> Read() => ReadAll().Keys;
+
+    /// <summary>The keys, and how they came about.</summary>
+    /// <exception cref="StorageException">The file cannot be read, or does not hold keys.</exception>
+    public StoredKeys ReadAll()
     {
         try
         {
-            if (Stamp is null) return [];
+            if (Stamp is null) return new([]);
+            if (Directory.Exists(FullPath)) throw new FormatException("It is a folder.");
             PrivateFiles.Close(FullPath); // whoever may write it makes keys, whoever may read it knows whose they are
-            var keys = JsonSerializer.Deserialize(File.ReadAllBytes(FullPath), KeysJson.Default.StoredKeys)?.Keys ?? throw new FormatException("It holds nothing.");
-            return keys.All(key => key is { Hash.Length: 64 } && Convert.FromHexString(key.Hash).Length == 32) ? keys : throw new FormatException("A key is missing, or its hash has not 64 digits.");
+            var stored = JsonSerializer.Deserialize(File.ReadAllBytes(FullPath), KeysJson.Default.StoredKeys) ?? throw new FormatException("It holds nothing.");
+            var isSound = stored.Keys.All(key => key is { Hash.Length: 64 } && Convert.FromHexString(key.Hash).Length == 32) && stored.Changes?.Any(change => change is null) != true;
+            return isSound ? stored : throw new FormatException("A key is missing, or its hash has not 64 digits.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or FormatException)
         {
-            throw new StorageException($"The keys in {FullPath} cannot be read: {exception.Message} Restore the file, or make the keys anew with 'lead key create'.", exception);
+            throw new StorageException($"The keys in {FullPath} cannot be read: {exception.Message} Restore the file, or take it away and make the keys anew with 'lead key create'.", exception);
         }
     }
 
@@ -53,46 +60,42 @@ public sealed class KeyFile(string folder)
     {
         if (!KeyText.IsName(name)) throw new InvalidOperationException($"'{name}' is no name for a key; expected {KeyText.NameRule}.");
         var key = KeyText.New();
-        Change(keys => keys.Any(stored => IsCalled(stored, name))
-            ? throw new InvalidOperationException($"There is a key '{name}' already. Revoke it first, or choose another name.")
-            : [.. keys, new(name, scopes.Names(), Convert.ToHexStringLower(KeyText.Hash(key)), now)]);
+        Change(
+            keys => keys.Any(stored => IsCalled(stored, name))
+                ? throw new InvalidOperationException($"There is a key '{name}' already. Revoke it first, or choose another name.")
+                : [.. keys, new(name, scopes.Names(), Convert.ToHexStringLower(KeyText.Hash(key)), now)],
+            new(Guid.NewGuid().ToString("N"), now, $"lead key create --scope {string.Join(',', scopes.Names())}", name));
         return key;
     }
 
     /// <summary>Takes a key away. The file stays although it be empty: a host whose last key is gone lets nobody in, not everybody.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="now">When.</param>
     /// <returns>False if there is none of this name.</returns>
-    public bool Revoke(string name)
+    public bool Revoke(string name, DateTimeOffset now)
     {
         if (!Read().Any(stored => IsCalled(stored, name))) return false;
-        Change(keys => [.. keys.Where(stored => !IsCalled(stored, name))]);
+        Change(keys => [.. keys.Where(stored => !IsCalled(stored, name))], new(Guid.NewGuid().ToString("N"), now, "lead key revoke", name));
         return true;
     }
 
     private static bool IsCalled(StoredKey key, string name) => key.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 
-    private void Change(Func<IReadOnlyList<StoredKey>, IReadOnlyList<StoredKey>> change)
+    private void Change(Func<IReadOnlyList<StoredKey>, IReadOnlyList<StoredKey>> change, KeyChange how)
     {
         PrivateFiles.CreateFolder(folder);
         using var alone = TakeLock();
         var before = Stamp;
-        var keys = change(Read());
-        var unfinished = $"{FullPath}.{Guid.NewGuid():N}";
-        try
+        var stored = ReadAll();
+        var keys = new StoredKeys(change(stored.Keys), [.. (stored.Changes ?? []).Append(how).TakeLast(ChangesKept)]);
+        PrivateFiles.Replace(FullPath, file =>
         {
-            using (var file = PrivateFiles.Open(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                JsonSerializer.Serialize(file, new StoredKeys(keys), KeysJson.Default.StoredKeys);
-                file.Flush(flushToDisk: true);
-            }
+            JsonSerializer.Serialize(file, keys, KeysJson.Default.StoredKeys);
+            file.Flush();
 
             // File systems keep time coarsely: two changes at once must still look different.
-            if (before is { } old && File.GetLastWriteTimeUtc(unfinished) <= old.Written) File.SetLastWriteTimeUtc(unfinished, old.Written.AddMilliseconds(10));
-            File.Move(unfinished, FullPath, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished); // there only if something failed, such as a full disk
-        }
+            if (before is { } old && File.GetLastWriteTimeUtc(file.SafeFileHandle) <= old.Written) File.SetLastWriteTimeUtc(file.SafeFileHandle, old.Written.AddMilliseconds(10));
+        });
     }
 
     /// <summary>A change takes milliseconds, so another command is waited for.</summary>

@@ -10,16 +10,17 @@ public sealed partial class KeyRing
 {
     private readonly KeyFile? _file;
     private readonly byte[]? _setting;
+    private readonly KeyChangeNotes _notes;
     private readonly ILogger<KeyRing> _logger;
     private readonly Lock _gate = new();
     private volatile Loaded _loaded = new(null, []);
 
     /// <summary>Reads the keys.</summary>
     /// <exception cref="StorageException">The file cannot be read.</exception>
-    public KeyRing(IOptions<LeadApiOptions> options, ILogger<KeyRing> logger, KeyFile? file = null)
+    public KeyRing(IOptions<LeadApiOptions> options, KeyChangeNotes notes, ILogger<KeyRing> logger, KeyFile? file = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        (_file, _logger) = (file, logger);
+        (_file, _notes, _logger) = (file, notes, logger);
         _setting = options.Value.Key is { Length: > 0 } key ? KeyText.Hash(key) : null;
         if (file?.Stamp is { } stamp) _loaded = Load(file, stamp);
     }
@@ -62,8 +63,12 @@ public sealed partial class KeyRing
         }
     }
 
-    private static Loaded Load(KeyFile file, (DateTime, long) stamp) =>
-        new(stamp, [.. file.Read().Select(key => (key.Name, ScopeNames.Together(key.Scopes), Convert.FromHexString(key.Hash)))]);
+    private Loaded Load(KeyFile file, (DateTime, long) stamp)
+    {
+        var stored = file.ReadAll();
+        _notes.Take(stored.Changes ?? []);
+        return new(stamp, [.. stored.Keys.Select(key => (key.Name, ScopeNames.Together(key.Scopes), Convert.FromHexString(key.Hash)))]);
+    }
 
     [LoggerMessage(EventId = 4201, Level = LogLevel.Error, Message = "Changed keys are not taken up, those before stay in force. {Reason}")]
     private static partial void LogUnreadable(ILogger logger, string reason);

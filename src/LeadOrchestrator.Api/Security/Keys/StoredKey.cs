@@ -11,7 +11,15 @@ public sealed record StoredKey(string Name, IReadOnlyList<string> Scopes, string
 
 /// <summary>What <c>keys.json</c> holds.</summary>
 /// <param name="Keys">The keys, oldest first.</param>
-public sealed record StoredKeys(IReadOnlyList<StoredKey> Keys);
+/// <param name="Changes">How they came about, oldest first: what the host, where one runs, takes into its audit log.</param>
+public sealed record StoredKeys(IReadOnlyList<StoredKey> Keys, IReadOnlyList<KeyChange>? Changes = null);
+
+/// <summary>A key that was made or revoked.</summary>
+/// <param name="Id">Tells changes apart.</param>
+/// <param name="At">When.</param>
+/// <param name="What">The command, for example <c>lead key revoke</c>.</param>
+/// <param name="Name">The key's name.</param>
+public sealed record KeyChange(string Id, DateTimeOffset At, string What, string Name);
 
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, WriteIndented = true, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(StoredKeys))]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using LeadOrchestrator.Api.Security;
 using LeadOrchestrator.Api.Security.Keys;
 using LeadOrchestrator.Api.Tests.Hosting;
@@ -91,6 +92,8 @@ public sealed class AuditTests : IAsyncLifetime
     [InlineData("ada.private@example.com")]
     [InlineData("+49 170 1234567")]
     [InlineData("tel:0170-1234567")]
+    [InlineData("mailto:ada")]
+    [InlineData("ada.private_at_example.com")]
     [InlineData("ada%2540example.com")]
     [InlineData("ada(at)example.com")]
     [InlineData("ada\uFF20example.com")]
@@ -147,6 +150,34 @@ public sealed class AuditTests : IAsyncLifetime
         var others = _keys.Create("others", Scopes.Submit | Scopes.Read | Scopes.Work | Scopes.Decide, DateTimeOffset.UnixEpoch);
 
         (await _host.GetAsync("/api/audit", ("x-api-key", others))).IsProblem(HttpStatusCode.Forbidden, "'admin'");
+    }
+
+    [Fact]
+    public async Task Keys_MadeAndRevokedByCommand_AreNotedOnce()
+    {
+        _keys.Create("rep", Scopes.Read, DateTimeOffset.UtcNow);
+        await ReadAsync("");
+        _keys.Revoke("rep", DateTimeOffset.UtcNow);
+
+        var entries = (await ReadAsync("?who=command%20line")).Json.GetProperty("entries").EnumerateArray();
+
+        Assert.Equal(
+            ["lead key revoke rep", "lead key create --scope read rep"],
+            entries.Select(entry => $"{entry.GetProperty("what")} {entry.GetProperty("on")}"));
+    }
+
+    [Fact]
+    public async Task Rules_ThatChange_AreNoted()
+    {
+        await using var host = await ApiHost.StartAsync(new Dictionary<string, string?> { ["Rules:Watch"] = "true", ["Rules:LookEvery"] = "00:00:00.1" });
+        var path = Path.Combine(host.Folder, "rules.json");
+        var rules = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
+        rules["label"] = "second";
+        await File.WriteAllTextAsync(path, rules.ToJsonString());
+        await host.UntilAsync("/api/audit", answer => answer.Body.Contains("rules reloaded", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(path, "{ not rules }");
+
+        await host.UntilAsync("/api/audit", answer => answer.Body.Contains("rules refused", StringComparison.Ordinal));
     }
 
     private Task<Answer> SendAsync(HttpMethod method, string path, string? body = null) => _host.SendAsync(method, path, body, headers: ("x-api-key", _admin));

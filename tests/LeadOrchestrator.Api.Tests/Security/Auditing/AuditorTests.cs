@@ -49,6 +49,18 @@ public sealed class AuditorTests : IDisposable
         Assert.Empty(_log.Entries);
     }
 
+    [Theory]
+    [InlineData(499)]
+    [InlineData(500)]
+    public async Task Follow_AFloodOfWhatFailed_IsAddedUp(int status)
+    {
+        for (var i = 0; i < 500; i++) await AnswerAsync(status, starts: false);
+        await _writer.StopAsync(CancellationToken.None);
+
+        Assert.InRange(_log.Entries.Count, 2, 120);
+        Assert.Equal(500, _log.Entries.Sum(entry => entry.Count));
+    }
+
     private async Task AnswerAsync(int status, bool starts)
     {
         var response = new Response { StatusCode = status };

@@ -16,9 +16,9 @@ public sealed class RefusedAttemptsTests
     {
         var written = Enumerable.Range(0, 100).Count(_ => _attempts.Take(Entry("192.0.2.1")));
 
-        Assert.Equal(RefusedAttempts.OneByOne, written);
+        Assert.Equal(RefusedAttempts.OfOneAddress, written);
         var sum = Assert.Single(_attempts.Drain());
-        Assert.Equal((40, "192.0.2.1", null), (sum.Count, sum.From, sum.On));
+        Assert.Equal((80, "192.0.2.1", null), (sum.Count, sum.From, sum.On));
         Assert.Empty(_attempts.Drain());
     }
 
@@ -30,6 +30,14 @@ public sealed class RefusedAttemptsTests
         var sums = _attempts.Drain();
         Assert.InRange(written + sums.Count, 1, 120);
         Assert.Equal(10_000, written + sums.Sum(sum => sum.Count));
+    }
+
+    [Fact]
+    public void Take_FromAnotherAddressDuringAFlood_IsWrittenByItself()
+    {
+        for (var i = 0; i < 1000; i++) _attempts.Take(Entry("192.0.2.1"));
+
+        Assert.True(_attempts.Take(Entry("192.0.2.2")));
     }
 
     [Fact]

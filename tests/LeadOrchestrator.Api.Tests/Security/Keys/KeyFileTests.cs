@@ -46,7 +46,7 @@ public sealed class KeyFileTests : IDisposable
     [Fact]
     public void Revoke_UnknownKey_LeavesAHostWithoutKeysOpen()
     {
-        Assert.False(_keys.Revoke("nobody"));
+        Assert.False(_keys.Revoke("nobody", DateTimeOffset.UnixEpoch));
         Assert.Null(_keys.Stamp);
     }
 
@@ -57,7 +57,7 @@ public sealed class KeyFileTests : IDisposable
         var seen = new HashSet<(DateTime, long)> { _keys.Stamp!.Value };
         for (var i = 0; i < 20; i++)
         {
-            _keys.Revoke(i % 2 == 0 ? "aa" : "bb");
+            _keys.Revoke(i % 2 == 0 ? "aa" : "bb", DateTimeOffset.UnixEpoch);
             _keys.Create(i % 2 == 0 ? "bb" : "aa", Scopes.Read, DateTimeOffset.UnixEpoch);
             Assert.True(seen.Add(_keys.Stamp!.Value));
         }
@@ -84,6 +84,28 @@ public sealed class KeyFileTests : IDisposable
 
         Assert.NotNull(_keys.Stamp);
         Assert.Throws<StorageException>(() => _keys.Read());
+    }
+
+    [Fact]
+    public void Read_ALinkToNowhere_IsNoHostWithoutKeys()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_keys.FullPath)!);
+        if (OperatingSystem.IsWindows()) return;
+        File.CreateSymbolicLink(_keys.FullPath, "gone");
+
+        Assert.NotNull(_keys.Stamp);
+        Assert.Throws<StorageException>(() => _keys.Read());
+    }
+
+    [Fact]
+    public void CreateAndRevoke_AreNotedWithTheKeys()
+    {
+        _keys.Create("ann", Scopes.Read | Scopes.Work, DateTimeOffset.UnixEpoch);
+        _keys.Revoke("ann", DateTimeOffset.UnixEpoch.AddDays(1));
+
+        Assert.Equal(
+            [("lead key create --scope read,work", "ann", DateTimeOffset.UnixEpoch), ("lead key revoke", "ann", DateTimeOffset.UnixEpoch.AddDays(1))],
+            _keys.ReadAll().Changes!.Select(change => (change.What, change.Name, change.At)));
     }
 
     [Fact]
