@@ -40,7 +40,9 @@ internal sealed class LocalHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "lead", ContentRootPath = AppContext.BaseDirectory });
         var configuration = builder.Configuration;
         arguments.Settings.Load(configuration, new SettingsGuard(new SettingsCatalog(LocalServices.Sections)));
-        var urls = ListenAddresses.Choose(arguments.Urls, configuration, hasKey: !string.IsNullOrEmpty(configuration[SettingKeys.ApiKey]) || new KeyFile(arguments.DataFolder).Stamp is not null
+        var keys = new KeyFile(arguments.DataFolder);
+        keys.Read(); // keys that cannot be read open no host
+        var urls = ListenAddresses.Choose(arguments.Urls, configuration, hasKey: !string.IsNullOrEmpty(configuration[SettingKeys.ApiKey]) || keys.Stamp is not null
             || !string.IsNullOrEmpty(configuration[$"{OidcOptions.Section}:{nameof(OidcOptions.Authority)}"]));
 
         var logging = new QuietLogging(arguments.Verbose);
