@@ -17,11 +17,12 @@ public sealed record SqliteDatabaseOptions(
 /// transaction (group commit), and each is reported done only when that transaction is on disk
 /// (<c>journal_mode=WAL</c>, <c>synchronous=FULL</c>: it survives a power cut). Reads run beside it. What is deleted is
 /// overwritten in the file (https://www.sqlite.org/pragma.html#pragma_secure_delete); <see cref="EmptyLogAsync"/> takes it
-/// out of the write-ahead log as well.
+/// out of the write-ahead log as well, and what <see cref="EraseAsync"/> deleted is in no unused byte once the file is closed.
 /// </summary>
 public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
 {
     private const long MaxCheckedBytes = 64L << 20;
+    private const long MaxRewrittenBytes = 256L << 20; // a second or two; larger files would hold up the stop: see Compact
     private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly string _connectionString;
     private readonly OwnerLock? _ownerLock;
@@ -60,6 +61,7 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
             writer.Execute("PRAGMA wal_autocheckpoint=8192"); // 32 MiB: fewer, larger check-points
             if (!inMemory) EnsureSound(writer);
             writer.Execute(options.Schema);
+            writer.Execute(ErasureTraces.Schema);
             _committer = new GroupCommitter(writer, options.MaxGroup, Path, options.OnCommit);
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
@@ -98,6 +100,22 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
         var write = new DelegateWrite<T>(work);
         _committer.Enqueue(write);
         return write.Completion;
+    }
+
+    /// <summary>
+    /// Runs a write that deletes what nobody may read again. Call <see cref="EmptyLogAsync"/> when all of it is deleted.
+    /// </summary>
+    /// <param name="delete">As for <see cref="WriteAsync{T}"/>; tells how many rows it deleted or blanked.</param>
+    /// <exception cref="StorageException">The write could not be made durable; nothing of it was stored.</exception>
+    public Task<int> EraseAsync(Func<SqliteSession, int> delete)
+    {
+        ArgumentNullException.ThrowIfNull(delete);
+        return WriteAsync(session =>
+        {
+            var count = delete(session);
+            if (count > 0) session.MarkErasure();
+            return count;
+        });
     }
 
     /// <inheritdoc cref="IWriteProbe.ProbeAsync"/>
@@ -168,13 +186,14 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
     /// <summary>Connections to one in-memory database lock each other's tables, so there reads take their turn with writes.</summary>
     private T ReadOnWriter<T>(Func<SqliteSession, T> read) => WriteAsync(read).GetAwaiter().GetResult();
 
-    /// <summary>Commits what waits and closes the file.</summary>
+    /// <summary>Commits what waits and closes the file. After an erasure it is written anew, up to 256 MiB; a larger one waits for <see cref="Compact"/>.</summary>
     public void Dispose()
     {
         if (_disposed) return;
         _disposed = true;
         _committer.Dispose();
         while (_readers.TryTake(out var session)) session.Dispose();
+        if (_keepAlive is null) RemoveTraces();
         _keepAlive?.Dispose();
         _ownerLock?.Dispose();
     }
@@ -184,6 +203,44 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
     {
         Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Writes a file anew that nobody has open, so that its unused parts are gone. Does not need to know what is in it.</summary>
+    /// <returns>Its size in bytes, before and after.</returns>
+    /// <exception cref="StorageException">Another process owns the file, it is missing or damaged, or the disk is full.</exception>
+    public static (long Before, long After) Compact(string path)
+    {
+        if (!File.Exists(path)) throw new StorageException($"There is no file {path}.");
+        using var ownerLock = OwnerLock.Take(path);
+        try
+        {
+            var before = new FileInfo(path).Length;
+            using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString()))
+            {
+                connection.Open();
+                if (!ErasureTraces.Remove(connection)) ErasureTraces.Rewrite(connection);
+            }
+
+            return (before, new FileInfo(path).Length);
+        }
+        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw StorageException.Explain(path, exception);
+        }
+    }
+
+    private void RemoveTraces()
+    {
+        try
+        {
+            if (new FileInfo(Path).Length > MaxRewrittenBytes) return;
+            using var connection = Connect();
+            ErasureTraces.Remove(connection);
+        }
+        catch (Exception exception) when (exception is SqliteException or IOException)
+        {
+            // The mark is still there (a full disk, a file taken away): the next stop tries again.
+        }
     }
 
     /// <summary>Refuses a damaged file. A large one is not read through, which would hold up the start; its damage shows when it is met.</summary>

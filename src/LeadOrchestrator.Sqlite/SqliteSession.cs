@@ -51,6 +51,11 @@ public sealed class SqliteSession : IDisposable
         return reader.Read() && !reader.IsDBNull(0) ? reader.GetFieldValue<T>(0) : default;
     }
 
+    /// <summary>
+    /// Says, inside the transaction that does it, that something is being erased: the file is written anew before it is closed.
+    /// </summary>
+    public void MarkErasure() => ErasureTraces.Add(this);
+
     /// <summary>Closes the connection.</summary>
     public void Dispose()
     {

@@ -98,7 +98,7 @@ internal sealed class EmbeddedClient(EngineRuntime runtime) : IOrchestrationClie
     {
         EnsureReady(cancellationToken);
         if (runtime.Store.Find(instanceId) is not { IsEnded: true } row) return 0;
-        var purged = await runtime.File.WriteAsync(session => PurgeWrite.Delete(session, row.Key));
+        var purged = await runtime.File.EraseAsync(session => PurgeWrite.Delete(session, row.Key));
         await runtime.File.EmptyLogAsync(); // purged means gone, from the log as well
         return purged;
     }
@@ -113,7 +113,7 @@ internal sealed class EmbeddedClient(EngineRuntime runtime) : IOrchestrationClie
             var keys = InstanceList.Purgeable(runtime.File, filter, position);
             if (keys.Count == 0) break;
             position = keys[^1];
-            total += await runtime.File.WriteAsync(session => keys.Sum(key => PurgeWrite.Delete(session, key)));
+            total += await runtime.File.EraseAsync(session => keys.Sum(key => PurgeWrite.Delete(session, key)));
         }
 
         if (total > 0) await runtime.File.EmptyLogAsync();

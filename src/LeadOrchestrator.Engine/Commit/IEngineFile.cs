@@ -14,6 +14,9 @@ internal interface IEngineFile : IDisposable
     /// <inheritdoc cref="SqliteDatabase.WriteAsync{T}"/>
     Task<T> WriteAsync<T>(Func<SqliteSession, T> work);
 
+    /// <inheritdoc cref="SqliteDatabase.EraseAsync"/>
+    Task<int> EraseAsync(Func<SqliteSession, int> delete) => WriteAsync(delete);
+
     /// <inheritdoc cref="IWriteProbe.ProbeAsync"/>
     Task<StorageException?> ProbeAsync() => Task.FromResult<StorageException?>(null);
 
@@ -32,6 +35,8 @@ internal sealed class SqliteEngineFile(SqliteDatabase database) : IEngineFile
     public void Enqueue(ISqliteWrite write) => database.Enqueue(write);
 
     public Task<T> WriteAsync<T>(Func<SqliteSession, T> work) => database.WriteAsync(work);
+
+    public Task<int> EraseAsync(Func<SqliteSession, int> delete) => database.EraseAsync(delete);
 
     public T Read<T>(Func<SqliteSession, T> read) => database.Read(read);
 

@@ -37,6 +37,14 @@ internal static class CommonOptions
             result.AddError($"'{url}' is not an address. Write it like {DefaultUrl} (--url, or LEAD_URL in the environment).");
     });
 
+    /// <summary>The data folder, for commands that work on it themselves.</summary>
+    public static Option<string> DataFolder() => new("--data")
+    {
+        Description = "The host's data folder. Environment: LEAD_DATA.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("LEAD_DATA") is { Length: > 0 } folder ? folder : ".data",
+    };
+
     private static bool IsHttp(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 }

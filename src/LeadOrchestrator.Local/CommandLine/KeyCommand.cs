@@ -40,12 +40,7 @@ internal sealed class KeyCommand : Command, IHelpfulCommand
 /// <summary>What the commands about keys share.</summary>
 internal abstract class KeyFileCommand : Command, IHelpfulCommand
 {
-    private readonly Option<string> _data = new("--data")
-    {
-        Description = "The host's data folder. Environment: LEAD_DATA.",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("LEAD_DATA") is { Length: > 0 } folder ? folder : ".data",
-    };
+    private readonly Option<string> _data = CommonOptions.DataFolder();
 
     protected KeyFileCommand(string name, string description)
         : base(name, description)

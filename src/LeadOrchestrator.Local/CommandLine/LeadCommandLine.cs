@@ -62,6 +62,7 @@ internal static class LeadCommandLine
             new PurgeCommand(),
             new ReportCommand(),
             new ProcessCommand(),
+            new CompactCommand(),
             new KeyCommand(),
             new AuditCommand(),
             new OpenApiCommand(),

@@ -14,10 +14,10 @@ internal sealed class Eraser(SqliteDatabase database)
     public async Task<int> EraseAsync(Func<SqliteSession, int> delete, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return await EmptyLogAfterAsync(database.WriteAsync(delete));
+        return await EmptyLogAfterAsync(database.EraseAsync(delete));
     }
 
-    /// <summary>The same, for a write of its own kind.</summary>
+    /// <summary>The same, for a write of its own kind, which calls <see cref="SqliteSession.MarkErasure"/> itself.</summary>
     public Task<int> EraseAsync(ISqliteWrite delete, Task<int> completion)
     {
         database.Enqueue(delete);

@@ -26,6 +26,15 @@ internal static class StoredBytes
         return runs;
     }
 
+    /// <summary>The databases that something was erased from and that have not been written anew since.</summary>
+    public static List<string> MarkedFiles(string folder) => [.. Directory.EnumerateFiles(folder, "*.db").Where(file =>
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        connection.Open();
+        return Texts(connection, "SELECT name FROM sqlite_schema WHERE name = 'erasure_traces'").Count > 0
+            && Texts(connection, "SELECT CAST(since AS TEXT) FROM erasure_traces").Count > 0;
+    })];
+
     /// <summary>Where any of the runs is in any file of the folder, named by file and offset.</summary>
     public static List<string> Find(string folder, HashSet<UInt128> runs)
     {

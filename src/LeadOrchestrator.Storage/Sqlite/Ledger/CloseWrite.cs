@@ -12,8 +12,15 @@ internal sealed class CloseWrite(LedgerImage image, string leadId, bool erase) :
     {
         var open = LedgerRow.InEffectOf(session, leadId) is { Open: true } row ? row : null;
         if (open is { RepId: { } repId }) _image.Closed(session, repId);
-        if (erase) return session.Execute("DELETE FROM assignments WHERE lead_id = $0", leadId) + OwnerTable.Forget(session, leadId);
+        if (erase) return Erase(session);
         if (open is not null) LedgerRow.Save(session, leadId, open with { Open = false });
         return open is null ? 0 : 1;
+    }
+
+    private int Erase(SqliteSession session)
+    {
+        var count = session.Execute("DELETE FROM assignments WHERE lead_id = $0", leadId) + OwnerTable.Forget(session, leadId);
+        if (count > 0) session.MarkErasure();
+        return count;
     }
 }
