@@ -52,7 +52,8 @@ public static class LeadActivitiesServiceCollectionExtensions
         services.AddSingleton<RepAssigner>().AddSingleton<ScoreLead>().AddSingleton<DecideFollowUp>().AddSingleton<AssignRep>().AddSingleton<ReassignRep>();
         services.AddSingleton<StartResponseWatch>().AddSingleton<SendWatchNotice>().AddSingleton<RecordResponse>();
         services.AddSingleton<RunStamp>();
-        services.AddSingleton(provider => new LeadStarter(provider.GetRequiredService<IOrchestrationClient>(), provider.GetRequiredService<RunStamp>()));
+        services.AddSingleton(provider => new LeadStarter(
+            provider.GetRequiredService<IOrchestrationClient>(), provider.GetRequiredService<RunStamp>(), provider.GetRequiredService<IErasures>()));
         services.AddSingleton<LeadPreview>().AddSingleton<LeadEraser>().AddSingleton<ImportEraser>();
         return services;
     }
@@ -82,7 +83,7 @@ public static class LeadActivitiesServiceCollectionExtensions
         services.AddSingleton(provider => new ImportStarter(
             provider.GetRequiredService<IImportStore>(), provider.GetRequiredService<IOrchestrationClient>(),
             provider.GetRequiredService<MappingFolder>(), provider.GetRequiredService<ImportReader>(),
-            provider.GetRequiredService<IOptions<ImportOptions>>(), provider.GetRequiredService<IOptions<RetryOptions>>()));
+            provider.GetRequiredService<IOptions<ImportOptions>>(), provider.GetRequiredService<IOptions<RetryOptions>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ImportedRows(
             provider.GetRequiredService<IImportStore>(), provider.GetRequiredService<IOrchestrationClient>(), provider.GetRequiredService<ImportReader>()));
         services.AddSingleton(provider => new ImportChunk(

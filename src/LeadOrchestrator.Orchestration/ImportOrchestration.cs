@@ -26,7 +26,8 @@ public static class ImportOrchestration
         for (var chunk = 0; chunk < ChunksPerExecution && progress.Cursor is { } cursor; chunk++)
         {
             var result = await context.CallActivityAsync(
-                LeadActivities.ImportChunk, new ImportChunkRequest(run.ImportId, run.Format, run.Mapping, cursor, run.ChunkSize), run.Retry.UnlessPermanent());
+                LeadActivities.ImportChunk,
+                new ImportChunkRequest(run.ImportId, run.Format, run.Mapping, cursor, run.ChunkSize, run.SubmittedAt), run.Retry.UnlessPermanent());
             progress = progress.Plus(result);
             context.SetCustomStatus(progress);
         }

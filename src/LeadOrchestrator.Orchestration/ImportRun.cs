@@ -11,8 +11,10 @@ namespace LeadOrchestrator.Orchestration;
 /// <param name="ChunkSize">How many rows are started, and finished, at once.</param>
 /// <param name="Retry">Retries of a chunk.</param>
 /// <param name="Progress">What is done so far.</param>
+/// <param name="SubmittedAt">When the file was accepted; leads erased since are not started from it.</param>
 public sealed record ImportRun(
-    string ImportId, string? FileName, ImportFormat Format, string? Mapping, int ChunkSize, RetryPolicy Retry, ImportProgress Progress);
+    string ImportId, string? FileName, ImportFormat Format, string? Mapping, int ChunkSize, RetryPolicy Retry, ImportProgress Progress,
+    DateTimeOffset? SubmittedAt = null);
 
 /// <summary>How an import file is written.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ImportFormat>))]
@@ -61,7 +63,14 @@ public sealed record ImportCursor(long Offset, int Line)
 }
 
 /// <summary>Input of <see cref="LeadActivities.ImportChunk"/>.</summary>
-public sealed record ImportChunkRequest(string ImportId, ImportFormat Format, string? Mapping, ImportCursor Cursor, int ChunkSize);
+/// <param name="ImportId">The import.</param>
+/// <param name="Format">How its file is written.</param>
+/// <param name="Mapping">The named mapping of its columns; null to go by column names.</param>
+/// <param name="Cursor">Where the chunk begins.</param>
+/// <param name="ChunkSize">How many rows it has at most.</param>
+/// <param name="SubmittedAt">When the file was accepted; leads erased since are not started from it.</param>
+public sealed record ImportChunkRequest(
+    string ImportId, ImportFormat Format, string? Mapping, ImportCursor Cursor, int ChunkSize, DateTimeOffset? SubmittedAt = null);
 
 /// <summary>Result of <see cref="LeadActivities.ImportChunk"/>: what this chunk adds, and where the next begins.</summary>
 public sealed record ImportChunkResult(

@@ -57,7 +57,14 @@ public sealed record ScoreRequest(Lead Lead, DateTimeOffset Now, RulesVersion Ru
 public sealed record FollowUpRequest(Lead Lead, LeadScore Score, DateTimeOffset Now, RulesVersion Rules);
 
 /// <summary>Input of <see cref="LeadActivities.AssignRep"/>.</summary>
-public sealed record AssignRequest(string LeadId, Lead Lead, LeadScore Score, FollowUp FollowUp, RulesVersion Rules);
+/// <param name="LeadId">The lead's id.</param>
+/// <param name="Lead">The lead.</param>
+/// <param name="Score">Its score.</param>
+/// <param name="FollowUp">What is to be done.</param>
+/// <param name="Rules">The rules that decide.</param>
+/// <param name="SubmittedAt">When the lead was accepted; of a lead erased since, nothing is written.</param>
+public sealed record AssignRequest(
+    string LeadId, Lead Lead, LeadScore Score, FollowUp FollowUp, RulesVersion Rules, DateTimeOffset? SubmittedAt = null);
 
 /// <summary>Input of an effect. The same key always stands for the same effect, however often it is sent.</summary>
 /// <param name="Key">The stable key: <c>{leadId}:{effect}:{target}</c>.</param>
@@ -97,6 +104,7 @@ public sealed record EffectReceipt(string? Reference, bool AlreadyDone);
 /// <param name="Policy">What happens when nobody responds.</param>
 /// <param name="Earlier">Reps who had it and did not respond.</param>
 /// <param name="Retry">Retries of the watch's activities.</param>
+/// <param name="SubmittedAt">When the lead was accepted; of a lead erased since, nothing is written.</param>
 public sealed record ResponseWatchRun(
     string LeadId,
     Lead Lead,
@@ -108,7 +116,8 @@ public sealed record ResponseWatchRun(
     TimeSpan RespondWithin,
     WatchPolicy Policy,
     IReadOnlyList<string> Earlier,
-    RetryPolicy Retry);
+    RetryPolicy Retry,
+    DateTimeOffset? SubmittedAt = null);
 
 /// <summary>Input of <see cref="LeadActivities.SendWatchNotice"/>.</summary>
 /// <param name="Key">The stable key of the notice.</param>
@@ -116,7 +125,8 @@ public sealed record ResponseWatchRun(
 /// <param name="RepId">The rep who should respond; null if nobody has it.</param>
 /// <param name="Kind"><c>reminder</c>, <c>reassigned</c> or <c>escalation</c>.</param>
 /// <param name="DueAt">When the response was, or is, due.</param>
-public sealed record WatchNotice(string Key, string LeadId, string? RepId, string Kind, DateTimeOffset DueAt);
+/// <param name="SubmittedAt">When the lead was accepted; of a lead erased since, nothing is written.</param>
+public sealed record WatchNotice(string Key, string LeadId, string? RepId, string Kind, DateTimeOffset DueAt, DateTimeOffset? SubmittedAt = null);
 
 /// <summary>Input of <see cref="LeadActivities.ReassignRep"/>.</summary>
 /// <param name="LeadId">The lead.</param>
@@ -126,15 +136,19 @@ public sealed record WatchNotice(string Key, string LeadId, string? RepId, strin
 /// <param name="Excluded">Reps who must not get it.</param>
 /// <param name="Round">1 for the first reassignment; with the lead's id, the key under which it counts once.</param>
 /// <param name="Rules">The rules that decide.</param>
+/// <param name="SubmittedAt">When the lead was accepted; of a lead erased since, nothing is written.</param>
 public sealed record ReassignRequest(
-    string LeadId, Lead Lead, LeadScore Score, FollowUp FollowUp, IReadOnlyList<string> Excluded, int Round, RulesVersion Rules);
+    string LeadId, Lead Lead, LeadScore Score, FollowUp FollowUp, IReadOnlyList<string> Excluded, int Round, RulesVersion Rules,
+    DateTimeOffset? SubmittedAt = null);
 
 /// <summary>Input of <see cref="LeadActivities.RecordResponse"/>.</summary>
 /// <param name="LeadId">The lead.</param>
 /// <param name="RepId">The rep who had it.</param>
 /// <param name="AssignedAt">When it was first assigned.</param>
 /// <param name="RespondedAt">When the response came.</param>
-public sealed record ResponseRecord(string LeadId, string? RepId, DateTimeOffset AssignedAt, DateTimeOffset RespondedAt);
+/// <param name="SubmittedAt">When the lead was accepted; of a lead erased since, nothing is written.</param>
+public sealed record ResponseRecord(
+    string LeadId, string? RepId, DateTimeOffset AssignedAt, DateTimeOffset RespondedAt, DateTimeOffset? SubmittedAt = null);
 
 /// <summary>The payload of the <c>Responded</c> event.</summary>
 /// <param name="At">When the response was; null for when the event came.</param>

@@ -28,7 +28,7 @@ public static class LeadOrchestration
         var followUp = await steps.InOrderAsync(
             LeadActivities.DecideFollowUp, new FollowUpRequest(run.Lead, score, run.SubmittedAt, run.Rules));
         var assignment = await steps.InOrderAsync(
-            LeadActivities.AssignRep, new AssignRequest(run.LeadId, run.Lead, score, followUp, run.Rules));
+            LeadActivities.AssignRep, new AssignRequest(run.LeadId, run.Lead, score, followUp, run.Rules, run.SubmittedAt));
 
         var decidedAt = steps.Now;
         var branches = run.Targets.Select(target => steps.Effect(target, new EffectRequest(
@@ -37,7 +37,7 @@ public static class LeadOrchestration
 
         if (run.WatchResponse is { } policy && followUp.RespondWithin is { } within && assignment.Outcome == AssignmentOutcome.Assigned)
             branches.Add(steps.Watch(new ResponseWatchRun(
-                run.LeadId, run.Lead, score, followUp, assignment, decidedAt, decidedAt, within, policy, Earlier: [], run.EffectRetry)));
+                run.LeadId, run.Lead, score, followUp, assignment, decidedAt, decidedAt, within, policy, Earlier: [], run.EffectRetry, run.SubmittedAt)));
 
         await steps.AtOnceAsync(branches);
 

@@ -31,7 +31,8 @@ public static class QueuedLead
         LeadOrchestration.Require(run, nameof(QueuedLead));
         var assignment = await context.CallActivityAsync(
             LeadActivities.ReassignRep,
-            new ReassignRequest(run.LeadId, run.Lead, queued.Score, queued.FollowUp, Excluded: [], queued.Round, queued.Rules), run.DecisionRetry.UnlessPermanent());
+            new ReassignRequest(run.LeadId, run.Lead, queued.Score, queued.FollowUp, Excluded: [], queued.Round, queued.Rules, run.SubmittedAt),
+            run.DecisionRetry.UnlessPermanent());
 
         // An older decision means that the response watch had used this round's number; it has told everybody itself.
         if (assignment.Outcome != AssignmentOutcome.Assigned || assignment.DecidedAt < queued.FoundAt) return assignment;
@@ -63,7 +64,7 @@ public static class QueuedLead
             new ResponseWatchRun(
                 run.LeadId, run.Lead, queued.Score, queued.FollowUp, assignment, assignedAt, assignedAt, within,
                 policy with { MaxReassignments = policy.MaxReassignments + queued.Round },
-                [.. Enumerable.Repeat("(house queue)", queued.Round)], run.EffectRetry),
+                [.. Enumerable.Repeat("(house queue)", queued.Round)], run.EffectRetry, run.SubmittedAt),
             run.EffectRetry.UnlessPermanent());
     }
 }

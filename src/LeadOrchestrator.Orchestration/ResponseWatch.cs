@@ -63,11 +63,11 @@ public static class ResponseWatch
         }
 
         Task NotifyAsync(string kind, string? repId) => context.CallActivityAsync(
-            LeadActivities.SendWatchNotice, new WatchNotice($"{run.LeadId}:{kind}:{round}", run.LeadId, repId, kind, dueAt), retry);
+            LeadActivities.SendWatchNotice, new WatchNotice($"{run.LeadId}:{kind}:{round}", run.LeadId, repId, kind, dueAt, run.SubmittedAt), retry);
 
         Task<Assignment> ReassignAsync() => context.CallActivityAsync(
             LeadActivities.ReassignRep,
-            new ReassignRequest(run.LeadId, run.Lead, run.Score, run.FollowUp, Earlier(), round + 1, run.Assignment.Rules), retry);
+            new ReassignRequest(run.LeadId, run.Lead, run.Score, run.FollowUp, Earlier(), round + 1, run.Assignment.Rules, run.SubmittedAt), retry);
 
         IReadOnlyList<string> Earlier() => run.Assignment.RepId is { } rep ? [.. run.Earlier, rep] : run.Earlier;
 
@@ -76,7 +76,8 @@ public static class ResponseWatch
             var response = await responded;
             var at = response?.At ?? context.CurrentUtcDateTime;
             var by = response?.By ?? run.Assignment.RepId;
-            await context.CallActivityAsync(LeadActivities.RecordResponse, new ResponseRecord(run.LeadId, by, run.FirstAssignedAt, at), retry);
+            await context.CallActivityAsync(
+                LeadActivities.RecordResponse, new ResponseRecord(run.LeadId, by, run.FirstAssignedAt, at, run.SubmittedAt), retry);
             return new WatchOutcome(result, by, at);
         }
     }

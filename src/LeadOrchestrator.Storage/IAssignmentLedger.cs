@@ -51,13 +51,15 @@ public interface IAssignmentLedger
 /// <param name="LocalDates">Every rep's own calendar day at that time, by rep id: what daily counts go by.</param>
 /// <param name="OwnerKeys">Keys of the person and the account (<see cref="OwnerKeys"/>): who has them is the existing owner.</param>
 /// <param name="Excluded">Reps who must not get it.</param>
+/// <param name="SubmittedAt">When the run was submitted that asks; of a lead erased since, nothing is written (<see cref="LeadErasedException"/>).</param>
 public sealed record AssignmentRequest(
     string LeadId,
     int Round,
     DateTimeOffset Now,
     IReadOnlyDictionary<string, DateOnly> LocalDates,
     IReadOnlyList<string> OwnerKeys,
-    IReadOnlySet<string> Excluded);
+    IReadOnlySet<string> Excluded,
+    DateTimeOffset? SubmittedAt = null);
 
 /// <summary>How many leads a rep was given on a day of the rep's own calendar.</summary>
 public sealed record RepDayCount(string RepId, DateOnly Day, int Assigned);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace LeadOrchestrator.Storage;
 
@@ -7,6 +8,7 @@ public interface IEventLog
 {
     /// <summary>Appends an event unless one of its id is there.</summary>
     /// <returns>False if it was there already.</returns>
+    /// <exception cref="LeadErasedException">Its lead was erased after <see cref="CloudEvent.SubmittedAt"/>.</exception>
     Task<bool> AppendAsync(CloudEvent cloudEvent, CancellationToken cancellationToken = default);
 
     /// <summary>Reads events by time, newest first.</summary>
@@ -34,6 +36,10 @@ public sealed record CloudEvent(string Id, string Source, string Type, string? S
 
     /// <summary>What <see cref="Data"/> is.</summary>
     public string DataContentType { get; } = "application/json";
+
+    /// <summary>When the run was submitted that it comes from; of a lead erased since, nothing is written. Not kept.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? SubmittedAt { get; init; }
 }
 
 /// <summary>Which events to read; every filter given must match.</summary>

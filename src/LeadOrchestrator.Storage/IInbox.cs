@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LeadOrchestrator.Storage;
 
 /// <summary>The notification inbox of the sales team: the channel that needs nothing installed.</summary>
@@ -5,6 +7,7 @@ public interface IInbox
 {
     /// <summary>Adds a notification unless one of its key is there.</summary>
     /// <returns>False if it was there already.</returns>
+    /// <exception cref="LeadErasedException">Its lead was erased after <see cref="Notification.SubmittedAt"/>.</exception>
     Task<bool> AddAsync(Notification notification, CancellationToken cancellationToken = default);
 
     /// <summary>Lists notifications, newest first.</summary>
@@ -30,4 +33,9 @@ public interface IInbox
 /// <param name="Kind"><c>assigned</c>, <c>queued</c>, <c>reminder</c>, <c>reassigned</c>, <c>escalation</c>, <c>digest</c>.</param>
 /// <param name="Text">What it says.</param>
 /// <param name="At">When it was made.</param>
-public sealed record Notification(string Key, string Recipient, string? LeadId, string Kind, string Text, DateTimeOffset At);
+public sealed record Notification(string Key, string Recipient, string? LeadId, string Kind, string Text, DateTimeOffset At)
+{
+    /// <summary>When the run was submitted that it comes from; of a lead erased since, nothing is written. Not kept.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? SubmittedAt { get; init; }
+}

@@ -7,6 +7,7 @@ public interface ILeadBook
 {
     /// <summary>Writes a record under its lead's id: inserted, or replaced if it is there.</summary>
     /// <returns>Whether the same content was there already.</returns>
+    /// <exception cref="LeadErasedException">The lead was erased after <see cref="LeadRecord.SubmittedAt"/>.</exception>
     Task<bool> UpsertAsync(LeadRecord record, CancellationToken cancellationToken = default);
 
     /// <summary>Finds a record, or null.</summary>
@@ -18,6 +19,7 @@ public interface ILeadBook
 
     /// <summary>Records when a lead first got a human response; the first recorded time stays.</summary>
     /// <returns>Whether this was the first.</returns>
+    /// <exception cref="LeadErasedException">The lead was erased after it was assigned.</exception>
     Task<bool> RecordResponseAsync(string leadId, string? repId, DateTimeOffset assignedAt, DateTimeOffset respondedAt, CancellationToken cancellationToken = default);
 
     /// <summary>Removes all that is kept of a lead.</summary>

@@ -39,6 +39,7 @@ public static class LeadStorageServiceCollectionExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<ILeadStores>().RuleArchive);
         services.TryAddSingleton(provider => provider.GetRequiredService<ILeadStores>().Jobs);
         services.TryAddSingleton(provider => provider.GetRequiredService<ILeadStores>().Audit);
+        services.TryAddSingleton(provider => provider.GetRequiredService<ILeadStores>().Erasures);
         services.AddHostedService<StorageStartup>();
         return services;
     }

@@ -11,6 +11,6 @@ public sealed class AssignRep(RepAssigner assigner) : IActivity<AssignRequest, A
     public Task<Assignment> RunAsync(ActivityContext context, AssignRequest input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return assigner.AssignAsync(input.LeadId, round: 0, input.Lead, input.Score, input.FollowUp, [], input.Rules, cancellationToken);
+        return assigner.AssignAsync(input.LeadId, round: 0, input.Lead, input.Score, input.FollowUp, [], input.Rules, input.SubmittedAt, cancellationToken);
     }
 }

@@ -16,7 +16,8 @@ public sealed class ReassignRep(RepAssigner assigner, ILeadBook book, TimeProvid
     {
         ArgumentNullException.ThrowIfNull(input);
         var assignment = await assigner.AssignAsync(
-            input.LeadId, input.Round, input.Lead, input.Score, input.FollowUp, input.Excluded, input.Rules, cancellationToken);
+            input.LeadId, input.Round, input.Lead, input.Score, input.FollowUp, input.Excluded, input.Rules, input.SubmittedAt,
+            cancellationToken);
         if (assignment.Outcome == AssignmentOutcome.Assigned
             && await book.FindAsync(input.LeadId, cancellationToken) is { } record && record.RepId != assignment.RepId)
             await book.UpsertAsync(

@@ -14,10 +14,10 @@ public sealed class RepAssigner(IRuleBook rules, IAssignmentLedger ledger, TimeP
     /// <summary>Decides and writes down, as one step of the ledger.</summary>
     internal async Task<Assignment> AssignAsync(
         string leadId, int round, Lead lead, LeadScore score, FollowUp followUp, IReadOnlyList<string> excluded, RulesVersion version,
-        CancellationToken cancellationToken)
+        DateTimeOffset? submittedAt, CancellationToken cancellationToken)
     {
         var stamped = await rules.GetAsync(version, cancellationToken);
-        var request = Request(leadId, round, lead, stamped, excluded, clock.GetUtcNow());
+        var request = Request(leadId, round, lead, stamped, excluded, clock.GetUtcNow()) with { SubmittedAt = submittedAt };
         return await ledger.AssignAsync(
             request, facts => Router.Assign(leadId, lead, score, followUp, stamped, facts), cancellationToken);
     }

@@ -1,5 +1,6 @@
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Orchestration;
+using LeadOrchestrator.Storage;
 using Microsoft.Extensions.Options;
 
 namespace LeadOrchestrator.Activities.Effects;
@@ -38,7 +39,7 @@ public sealed class EffectConnectors
             _watch.Succeeded(effect.Target);
             return receipt;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not LeadErasedException && !cancellationToken.IsCancellationRequested)
         {
             _watch.Failed(effect.Target, exception);
             throw;

@@ -9,7 +9,7 @@ internal sealed class EventLogConnector(IEventLog log) : IEffectConnector
 {
     public async Task<EffectReceipt> SendAsync(EffectRequest effect, CancellationToken cancellationToken)
     {
-        var added = await log.AppendAsync(LeadEvents.Decided(effect), cancellationToken);
+        var added = await log.AppendAsync(LeadEvents.Decided(effect) with { SubmittedAt = effect.SubmittedAt }, cancellationToken);
         return new(effect.Key, !added);
     }
 }

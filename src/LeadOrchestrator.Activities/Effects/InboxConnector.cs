@@ -18,7 +18,7 @@ internal sealed class InboxConnector(IInbox inbox) : IEffectConnector
             ? ("assigned", assignment.RepId!)
             : ("queued", assignment.Team ?? HouseQueue);
         var added = await inbox.AddAsync(
-            new(effect.Key, recipient, effect.LeadId, kind, NotificationText.For(effect), effect.OccurredAt), cancellationToken);
+            new(effect.Key, recipient, effect.LeadId, kind, NotificationText.For(effect), effect.OccurredAt) { SubmittedAt = effect.SubmittedAt }, cancellationToken);
         return new(effect.Key, !added);
     }
 }

@@ -7,9 +7,16 @@ namespace LeadOrchestrator.Activities.Erasing;
 
 /// <summary>Erases a lead: its runs and every copy of them are ended and purged, every store forgets it, and so do imported files.</summary>
 public sealed class LeadEraser(
-    IOrchestrationClient client, ActivityMeter meter, ILeadBook book, IAssignmentLedger ledger, IInbox inbox, IEventLog log, ImportedRows rows)
+    IOrchestrationClient client, ActivityMeter meter, ILeadBook book, IAssignmentLedger ledger, IInbox inbox, IEventLog log, ImportedRows rows,
+    IErasures erasures, TimeProvider clock)
 {
-    /// <summary>Erases everything kept of a lead, wherever it stands. Doing it again does no harm.</summary>
+    /// <summary>Longer than anything that was under way can still be: messages are delivered again for a week at most.</summary>
+    private static readonly TimeSpan RememberedFor = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// Erases everything kept of a lead, wherever it stands. Doing it again does no harm. What is under way on other workers is
+    /// refused by the stores from the beginning of the erasure on; a lead submitted anew is not.
+    /// </summary>
     public Task<LeadErasure> EraseAsync(string leadId, CancellationToken cancellationToken = default) =>
         EraseAsync(leadId, everywhere: true, cancellationToken);
 
@@ -23,7 +30,10 @@ public sealed class LeadEraser(
     private async Task<LeadErasure> EraseAsync(string leadId, bool everywhere, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(leadId);
+        var now = clock.GetUtcNow();
+        if (everywhere) await erasures.RecordAsync(leadId, now, now + RememberedFor, cancellationToken);
         var found = await LeadInstances.FindAsync(client, leadId, copies: everywhere, cancellationToken);
+        if (everywhere && Newest(found) is { } newest && newest > now) await erasures.RecordAsync(leadId, newest, now + RememberedFor, cancellationToken);
         var person = everywhere ? await PersonAsync(leadId, found, cancellationToken) : null;
 
         // Watches last, since the others start them; and no activity may write again what is about to be removed.
@@ -53,6 +63,10 @@ public sealed class LeadEraser(
             && started.Name == ResponseWatch.Definition.Name) watches.Add(own);
         return watches;
     }
+
+    /// <summary>Runs may be stamped by workers whose clocks are ahead of this one's.</summary>
+    private static DateTimeOffset? Newest(IReadOnlyList<OrchestrationMetadata> found) =>
+        found.Select(LeadInstances.RunOf).OfType<LeadRun>().Select(run => (DateTimeOffset?)run.SubmittedAt).Max();
 
     private async Task<Person> PersonAsync(string leadId, IReadOnlyList<OrchestrationMetadata> found, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using LeadOrchestrator.Activities.Erasing;
 using LeadOrchestrator.Activities.Importing.Rows;
 using LeadOrchestrator.Activities.Starting;
 using LeadOrchestrator.Durability;
@@ -9,12 +10,16 @@ using Microsoft.Extensions.Options;
 namespace LeadOrchestrator.Activities.Importing;
 
 /// <summary>Starts the leads of some rows side by side; of rows with the same lead, the first in the file.</summary>
-internal sealed class ChunkStarter(LeadStarter starter, IOptions<ImportOptions> options, TimeProvider clock)
+internal sealed class ChunkStarter(LeadStarter starter, IErasures erasures, LeadEraser eraser, IOptions<ImportOptions> options, TimeProvider clock)
 {
-    /// <summary>Starts them.</summary>
+    private const string Erased = "The lead was erased after the import began. Submit it by itself if it is to come back.";
+
+    /// <summary>Starts them, but for those erased since the file was accepted: their rows may have been read before they were blanked.</summary>
     /// <returns>One entry a row, in the order of the rows.</returns>
-    public async Task<IReadOnlyList<RowStart>> StartAsync(string importId, IReadOnlyList<ReadRow> rows, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RowStart>> StartAsync(
+        string importId, DateTimeOffset? submittedAt, IReadOnlyList<ReadRow> rows, CancellationToken cancellationToken)
     {
+        var erased = await erasures.SinceAsync(submittedAt ?? DateTimeOffset.MinValue, cancellationToken);
         var starts = new RowStart[rows.Count];
         var waves = new List<List<int>>();
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -28,6 +33,12 @@ internal sealed class ChunkStarter(LeadStarter starter, IOptions<ImportOptions> 
 
             // The second row of a lead starts after the first, so that it is always the later one that is rejected.
             var leadId = LeadIdentity.IdFor(lead, idempotencyKey: null);
+            if (erased.Contains(leadId))
+            {
+                starts[index] = RowStart.Rejected(rows[index].Blank(), Erased, null);
+                continue;
+            }
+
             var wave = seen.TryGetValue(leadId, out var earlier) ? earlier + 1 : 0;
             seen[leadId] = wave;
             if (waves.Count == wave) waves.Add([]);
@@ -37,7 +48,20 @@ internal sealed class ChunkStarter(LeadStarter starter, IOptions<ImportOptions> 
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallelism, CancellationToken = cancellationToken };
         foreach (var wave in waves)
             await Parallel.ForEachAsync(wave, parallel, async (index, stop) => starts[index] = await StartAsync(importId, rows[index], stop));
+        await TakeBackAsync(starts, submittedAt, cancellationToken);
         return starts;
+    }
+
+    /// <summary>What was erased while it was started: either the erasure finds the run, or this finds the erasure.</summary>
+    private async Task TakeBackAsync(RowStart[] starts, DateTimeOffset? submittedAt, CancellationToken cancellationToken)
+    {
+        var erased = await erasures.SinceAsync(submittedAt ?? DateTimeOffset.MinValue, cancellationToken);
+        for (var index = 0; index < starts.Length; index++)
+        {
+            if (starts[index] is not { Row.Reading.Lead: { } lead } start || LeadIdentity.IdFor(lead, idempotencyKey: null) is not { } leadId || !erased.Contains(leadId)) continue;
+            if (start.Started) await eraser.EraseAsync(leadId, cancellationToken);
+            starts[index] = RowStart.Rejected(start.Row.Blank(), Erased, null);
+        }
     }
 
     private async Task<RowStart> StartAsync(string importId, ReadRow row, CancellationToken cancellationToken)

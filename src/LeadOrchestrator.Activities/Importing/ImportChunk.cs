@@ -35,7 +35,7 @@ public sealed class ImportChunk : IActivity<ImportChunkRequest, ImportChunkResul
             throw new PermanentFailureException(exception.Message, exception);
         }
 
-        var starts = await _starter.StartAsync(input.ImportId, chunk.Rows, cancellationToken);
+        var starts = await _starter.StartAsync(input.ImportId, input.SubmittedAt, chunk.Rows, cancellationToken);
         await _store.AddRowsAsync(input.ImportId, [.. starts.Select(start => start.ToRecord()).OfType<ImportRow>()], cancellationToken);
         await _settling.WaitAsync([.. starts.Where(start => start.Started).Select(start => start.LeadId!)], cancellationToken);
 

@@ -17,11 +17,12 @@ public sealed class ImportStarter
     private readonly ImportReader _reader;
     private readonly ImportOptions _options;
     private readonly RetrySettings _retry;
+    private readonly TimeProvider _clock;
 
     internal ImportStarter(
         IImportStore store, IOrchestrationClient client, MappingFolder mappings, ImportReader reader,
-        IOptions<ImportOptions> options, IOptions<RetryOptions> retry) =>
-        (_store, _client, _mappings, _reader, _options, _retry) = (store, client, mappings, reader, options.Value, retry.Value.Imports);
+        IOptions<ImportOptions> options, IOptions<RetryOptions> retry, TimeProvider clock) =>
+        (_store, _client, _mappings, _reader, _options, _retry, _clock) = (store, client, mappings, reader, options.Value, retry.Value.Imports, clock);
 
     /// <summary>
     /// Stores a file and starts its import. The same file with the same mapping is the same import; one that failed or was
@@ -47,7 +48,7 @@ public sealed class ImportStarter
 
         // A changed mapping makes another import of the same file.
         var stored = await _store.SaveAsync(upload, mapping is null ? null : $"{mapping} {mappingHash}", _options.MaxBytes, cancellationToken);
-        var run = new ImportRun(stored.ImportId, fileName, written, mapping, _options.ChunkSize, _retry.ToPolicy(), ImportProgress.None);
+        var run = new ImportRun(stored.ImportId, fileName, written, mapping, _options.ChunkSize, _retry.ToPolicy(), ImportProgress.None, _clock.GetUtcNow());
         var started = await _client.StartAsync(ImportOrchestration.Definition, run, stored.ImportId, cancellationToken);
         var created = started.Created || await RunAgainAsync(stored.ImportId, cancellationToken);
         return new(stored.ImportId, created, stored.Bytes, written);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Orchestration;
+using LeadOrchestrator.Storage;
 using ActivityContext = LeadOrchestrator.Durability.ActivityContext;
 
 namespace LeadOrchestrator.Activities.Measuring;
@@ -32,6 +33,11 @@ public sealed class ActivityMeter(TimeProvider clock)
         {
             var value = await activity.RunAsync(context, input, cancellationToken);
             return new(value, startedAt, startedAt + clock.GetElapsedTime(startTick));
+        }
+        catch (LeadErasedException erased)
+        {
+            error = nameof(LeadErasedException);
+            throw new PermanentFailureException(erased.Message, erased);
         }
         catch (Exception exception)
         {

@@ -15,7 +15,7 @@ public sealed class RecordResponse(ILeadBook book, IAssignmentLedger ledger, IEv
         ArgumentNullException.ThrowIfNull(input);
         var first = await book.RecordResponseAsync(input.LeadId, input.RepId, input.AssignedAt, input.RespondedAt, cancellationToken);
         await ledger.CloseAsync(input.LeadId, cancellationToken);
-        await log.AppendAsync(LeadEvents.Responded(input), cancellationToken);
+        await log.AppendAsync(LeadEvents.Responded(input) with { SubmittedAt = input.SubmittedAt }, cancellationToken);
         return first;
     }
 }

@@ -18,8 +18,9 @@ public sealed class SendWatchNotice(IInbox inbox, IEventLog log, IOptions<Respon
         ArgumentNullException.ThrowIfNull(input);
         var now = clock.GetUtcNow();
         var recipient = input.Kind == "escalation" ? options.Value.EscalateTo : input.RepId ?? options.Value.EscalateTo;
-        var added = await inbox.AddAsync(new(input.Key, recipient, input.LeadId, input.Kind, Text(input), now), cancellationToken);
-        await log.AppendAsync(LeadEvents.WatchNotice(input, now), cancellationToken);
+        var added = await inbox.AddAsync(
+            new(input.Key, recipient, input.LeadId, input.Kind, Text(input), now) { SubmittedAt = input.SubmittedAt }, cancellationToken);
+        await log.AppendAsync(LeadEvents.WatchNotice(input, now) with { SubmittedAt = input.SubmittedAt }, cancellationToken);
         return added;
     }
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using LeadOrchestrator.Activities.Erasing;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Leads.Intake;
 using LeadOrchestrator.Orchestration;
+using LeadOrchestrator.Storage;
 
 namespace LeadOrchestrator.Activities.Starting;
 
@@ -14,7 +16,9 @@ public sealed class LeadStarter
     private readonly IOrchestrationClient _client;
     private readonly RunStamp _stamp;
 
-    internal LeadStarter(IOrchestrationClient client, RunStamp stamp) => (_client, _stamp) = (client, stamp);
+    private readonly IErasures _erasures;
+
+    internal LeadStarter(IOrchestrationClient client, RunStamp stamp, IErasures erasures) => (_client, _stamp, _erasures) = (client, stamp, erasures);
 
     /// <summary>Starts a lead's run, or finds the one that exists. When the task completes, the start is durable.</summary>
     /// <param name="lead">The lead, validated and normalized.</param>
@@ -30,7 +34,16 @@ public sealed class LeadStarter
         for (var tried = 0; tried < Tries; tried++)
         {
             var started = await _client.StartAsync(LeadOrchestration.Definition, run, run.LeadId, cancellationToken);
-            if (started.Created) return new(LeadStartResult.Started, run);
+            if (started.Created)
+            {
+                if (await _erasures.FindAsync(run.LeadId, cancellationToken) is not { } erasedAt || run.SubmittedAt > erasedAt) return new(LeadStartResult.Started, run);
+
+                // Erased while it was started, or by a worker whose clock is ahead: stores would refuse what this run writes.
+                await _client.RemoveAsync(run.LeadId, cancellationToken);
+                run = _stamp.For(run.LeadId, lead, import, after: erasedAt);
+                continue;
+            }
+
             if (await _client.GetInstanceAsync(run.LeadId, getInputsAndOutputs: true, cancellationToken) is { } existing)
                 return Compare(run, existing);
         }

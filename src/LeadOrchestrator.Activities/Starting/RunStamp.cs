@@ -14,8 +14,12 @@ internal sealed class RunStamp(
     IRuleBook rules, EffectConnectors connectors, IOptions<ExecutionOptions> execution, IOptions<RetryOptions> retry,
     IOptions<ParkingOptions> parking, IOptions<ResponseWatchOptions> watch, TimeProvider clock)
 {
-    public LeadRun For(string leadId, Lead lead, ImportOrigin? import) => new(
-        leadId, lead, clock.GetUtcNow(), LeadIdentity.ContentHash(lead), rules.Current.Version, ModeOf(leadId), connectors.Targets,
+    /// <param name="leadId">The lead's id.</param>
+    /// <param name="lead">The lead.</param>
+    /// <param name="import">The import it comes from; null for none.</param>
+    /// <param name="after">An erasure of the lead: the run is later, whatever the clock says. Null for none.</param>
+    public LeadRun For(string leadId, Lead lead, ImportOrigin? import, DateTimeOffset? after = null) => new(
+        leadId, lead, after is { } erasedAt && erasedAt >= clock.GetUtcNow() ? erasedAt.AddTicks(1) : clock.GetUtcNow(), LeadIdentity.ContentHash(lead), rules.Current.Version, ModeOf(leadId), connectors.Targets,
         retry.Value.Decisions.ToPolicy(), retry.Value.Effects.ToPolicy(), parking.Value.WaitFor, watch.Value.ToPolicy(), import);
 
     private ExecutionMode ModeOf(string leadId) =>

@@ -12,7 +12,7 @@ namespace LeadOrchestrator.Api.Jobs;
 /// engine does it in chunks, so that nothing waits for it.
 /// </summary>
 public sealed partial class RetentionPurge(
-    IOrchestrationClient client, LeadEraser eraser, IImportStore imports, IOptions<RetentionOptions> options, TimeProvider time,
+    IOrchestrationClient client, LeadEraser eraser, IImportStore imports, IErasures erasures, IOptions<RetentionOptions> options, TimeProvider time,
     ILogger<RetentionPurge> logger) : IScheduledJob
 {
     private const int PageSize = 200;
@@ -28,6 +28,7 @@ public sealed partial class RetentionPurge(
         var before = time.GetUtcNow() - TimeSpan.FromDays(options.Value.Days);
         var erased = options.Value.ErasePersonalData ? await ForEachEndedAsync(LeadOrchestration.Definition.Name, before, EraseLeadAsync, cancellationToken) : 0;
         await ForEachEndedAsync(ImportOrchestration.Definition.Name, before, id => imports.EraseAsync(id, cancellationToken), cancellationToken);
+        await erasures.ForgetAsync(time.GetUtcNow(), cancellationToken);
         var orphans = await EraseOrphansAsync(cancellationToken);
         var purged = await client.PurgeInstancesAsync(new(CreatedTo: before, Statuses: Ended), cancellationToken);
         LogPurged(logger, purged, erased, orphans, before);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LeadOrchestrator.Activities.Erasing;
 using LeadOrchestrator.Activities.Rules;
 using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Api.Management;
@@ -15,7 +16,7 @@ namespace LeadOrchestrator.Api.Jobs;
 /// by now. Whether somebody could is only read here; deciding and telling is durable.
 /// </summary>
 public sealed partial class UnassignedSweep(
-    IAssignmentLedger ledger, IOrchestrationClient client, IRuleBook rules, IOrchestrationStarterByName orchestrations, TimeProvider time,
+    IAssignmentLedger ledger, IOrchestrationClient client, IRuleBook rules, IOrchestrationStarterByName orchestrations, IErasures erasures, TimeProvider time,
     ILogger<UnassignedSweep> logger) : IScheduledJob
 {
     private const int PageSize = 200;
@@ -67,7 +68,9 @@ public sealed partial class UnassignedSweep(
 
         var started = await client.StartAsync(
             QueuedLead.Definition, new(run, score, followUp, round, current.Version, now), QueuedLead.InstanceIdFor(run.LeadId, round), cancellationToken);
-        return started.Created;
+        if (!started.Created || !await erasures.CoverAsync(run.LeadId, run.SubmittedAt, cancellationToken)) return started.Created;
+        await client.RemoveAsync(started.InstanceId, cancellationToken);
+        return false;
     }
 
     [LoggerMessage(EventId = 4121, Level = LogLevel.Information, Message = "{Waiting} leads wait in the house queue; {Started} of them are routed again")]

@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
@@ -14,12 +15,14 @@ internal sealed class AzureConnection
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan NetworkTimeout = TimeSpan.FromSeconds(30);
 
-    public AzureConnection(StorageOptions options)
+    /// <param name="options">Which account.</param>
+    /// <param name="transport">What carries the requests; null for the client library's own.</param>
+    public AzureConnection(StorageOptions options, HttpPipelineTransport? transport)
     {
         var tables = new TableClientOptions();
         var blobs = new BlobClientOptions();
-        SetUp(tables);
-        SetUp(blobs);
+        SetUp(tables, transport);
+        SetUp(blobs, transport);
         if (!string.IsNullOrWhiteSpace(options.ConnectionString))
         {
             Tables = new TableServiceClient(options.ConnectionString, tables);
@@ -57,8 +60,9 @@ internal sealed class AzureConnection
 
     private static Uri Address(StorageOptions options, string service) => new($"https://{options.AccountName}.{service}.core.windows.net");
 
-    private static void SetUp(ClientOptions options)
+    private static void SetUp(ClientOptions options, HttpPipelineTransport? transport)
     {
+        if (transport is not null) options.Transport = transport;
         options.Retry.Mode = RetryMode.Exponential;
         options.Retry.MaxRetries = Retries;
         options.Retry.Delay = FirstDelay;

@@ -5,9 +5,9 @@ using static LeadOrchestrator.Storage.AzureTables.Journal;
 namespace LeadOrchestrator.Storage.AzureTables;
 
 /// <summary>The event log on Azure Tables. Reading by time and by subject goes by key; a type is filtered by the service.</summary>
-internal sealed class AzureEventLog(AzureTable table) : IEventLog
+internal sealed class AzureEventLog(AzureTable table, IErasures erasures) : IEventLog
 {
-    private readonly Journal _journal = new(table, "events");
+    private readonly Journal _journal = new(table, "events", erasures);
 
     public Task<bool> AppendAsync(CloudEvent cloudEvent, CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ internal sealed class AzureEventLog(AzureTable table) : IEventLog
                 if (cloudEvent.Subject is not null) entity[nameof(CloudEvent.Subject)] = cloudEvent.Subject;
                 LongText.Set(entity, nameof(CloudEvent.Data), cloudEvent.Data?.GetRawText());
             },
-            cancellationToken);
+            cloudEvent.Subject, cloudEvent.SubmittedAt, cancellationToken);
     }
 
     public Task<Page<CloudEvent>> ReadAsync(EventQuery query, CancellationToken cancellationToken)

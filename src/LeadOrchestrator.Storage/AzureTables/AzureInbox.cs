@@ -4,9 +4,9 @@ using static LeadOrchestrator.Storage.AzureTables.Journal;
 namespace LeadOrchestrator.Storage.AzureTables;
 
 /// <summary>The notification inbox on Azure Tables.</summary>
-internal sealed class AzureInbox(AzureTable table) : IInbox
+internal sealed class AzureInbox(AzureTable table, IErasures erasures) : IInbox
 {
-    private readonly Journal _journal = new(table, "inbox");
+    private readonly Journal _journal = new(table, "inbox", erasures);
 
     public Task<bool> AddAsync(Notification notification, CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ internal sealed class AzureInbox(AzureTable table) : IInbox
                 if (notification.LeadId is not null) entity[nameof(Notification.LeadId)] = notification.LeadId;
                 LongText.Set(entity, nameof(Notification.Text), notification.Text);
             },
-            cancellationToken);
+            notification.LeadId, notification.SubmittedAt, cancellationToken);
     }
 
     public Task<Page<Notification>> ListAsync(string? recipient, int top, string? continuationToken, CancellationToken cancellationToken) => _journal.ReadAsync(

@@ -9,19 +9,21 @@ namespace LeadOrchestrator.Storage.AzureTables;
 /// <summary>
 /// The lead book on Azure Tables. A lead has two rows in the partition of its id: <c>l_</c> tells by id when it was submitted,
 /// what the content's hash is and when it was responded to (which may come before the record does); <c>t_</c> is the record,
-/// under its time. Every write replaces the first row by its ETag, and so decides who was first.
+/// under its time. Every write replaces the first row by its ETag, and so decides who was first. When a lead is erased for good, the
+/// first row stays and says when, nothing else: a write that read it before meets a conflict, and one that comes later is refused.
 /// </summary>
-internal sealed class AzureLeadBook(AzureTable table, Attempts attempts) : ILeadBook
+internal sealed class AzureLeadBook(AzureTable table, Attempts attempts, IErasures erasures) : ILeadBook
 {
     private const string List = "leads";
     private const string ContentHash = "ContentHash";
     private const string AssignedAt = "AssignedAt";
+    private const string ErasedAt = "ErasedAt";
 
     public Task<bool> UpsertAsync(LeadRecord record, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(record);
         var hash = HashOf(record);
-        return ChangeAsync(record.LeadId, (head, actions) =>
+        return ChangeAsync(record.LeadId, record.SubmittedAt, (head, actions) =>
         {
             var unchanged = head.GetString(ContentHash) == hash;
             var responded = head.Time(nameof(LeadRecord.RespondedAt));
@@ -62,7 +64,7 @@ internal sealed class AzureLeadBook(AzureTable table, Attempts attempts) : ILead
 
     public Task<bool> RecordResponseAsync(
         string leadId, string? repId, DateTimeOffset assignedAt, DateTimeOffset respondedAt, CancellationToken cancellationToken) => ChangeAsync(
-        leadId, (head, actions) =>
+        leadId, assignedAt, (head, actions) =>
         {
             if (head.Time(nameof(LeadRecord.RespondedAt)) is not null) return false;
             SetResponse(head, repId, assignedAt, respondedAt);
@@ -70,20 +72,40 @@ internal sealed class AzureLeadBook(AzureTable table, Attempts attempts) : ILead
             return true;
         }, cancellationToken);
 
-    public Task<bool> EraseAsync(string leadId, CancellationToken cancellationToken) => attempts.RunAsync("A lead's record", async () =>
+    public async Task<bool> EraseAsync(string leadId, CancellationToken cancellationToken)
     {
-        if (await FindHeadAsync(leadId, cancellationToken) is not { } head) return (true, false);
-        var actions = new List<TableTransactionAction> { new(TableTransactionActionType.Delete, head, head.ETag) };
-        if (OldRow(head) is { } row) actions.Add(new(TableTransactionActionType.Delete, new TableEntity(head.PartitionKey, row)));
-        return (await table.TrySubmitAsync(actions, cancellationToken) is not null, true);
-    }, cancellationToken);
+        var erasedAt = await erasures.FindAsync(leadId, cancellationToken);
+        return await attempts.RunAsync("A lead's record", async () =>
+        {
+            var head = await FindHeadAsync(leadId, cancellationToken);
+            if (head is null && erasedAt is null) return (true, false);
+            var mark = new TableEntity(PartitionOf(leadId), HeadRow(leadId)) { [ErasedAt] = erasedAt?.UtcTicks };
+            var actions = new List<TableTransactionAction>
+            {
+                head is null ? new(TableTransactionActionType.Add, mark)
+                : erasedAt is null ? new(TableTransactionActionType.Delete, head, head.ETag)
+                : new(TableTransactionActionType.UpdateReplace, mark, head.ETag),
+            };
+            if (head is not null && OldRow(head) is { } row) actions.Add(new(TableTransactionActionType.Delete, new TableEntity(head.PartitionKey, row)));
+            return (await table.TrySubmitAsync(actions, cancellationToken) is not null, head is not null && !IsMark(head));
+        }, cancellationToken);
+    }
+
+    /// <summary>Removes the mark that a lead was erased, unless the lead is there again.</summary>
+    public static async Task ForgetMarkAsync(AzureTable table, string hash, CancellationToken cancellationToken)
+    {
+        if (await table.FindAsync(RowKeys.PartitionOf(hash), $"l_{hash}", cancellationToken) is { } head && IsMark(head))
+            await table.TrySubmitAsync([new(TableTransactionActionType.Delete, head, head.ETag)], cancellationToken);
+    }
 
     /// <summary>Reads the first row, lets it be changed together with others, and writes unless nothing is to be written.</summary>
-    private Task<bool> ChangeAsync(string leadId, Func<TableEntity, List<TableTransactionAction?>, bool> change, CancellationToken cancellationToken) => attempts.RunAsync(
+    private Task<bool> ChangeAsync(string leadId, DateTimeOffset submittedAt, Func<TableEntity, List<TableTransactionAction?>, bool> change, CancellationToken cancellationToken) => attempts.RunAsync(
         "A lead's record", async () =>
         {
             var found = await FindHeadAsync(leadId, cancellationToken);
-            var head = found ?? new TableEntity(PartitionOf(leadId), HeadRow(leadId)) { [nameof(LeadRecord.LeadId)] = leadId };
+            if (ErasuresExtensions.Covers(found?.Time(ErasedAt), submittedAt)) throw new LeadErasedException(leadId);
+            var head = found ?? new TableEntity(PartitionOf(leadId), HeadRow(leadId));
+            head[nameof(LeadRecord.LeadId)] = leadId;
             var actions = new List<TableTransactionAction?>();
             var result = change(head, actions);
             if (actions.Count == 0) return (true, result);
@@ -95,6 +117,8 @@ internal sealed class AzureLeadBook(AzureTable table, Attempts attempts) : ILead
 
     private Task<TableEntity?> FindHeadAsync(string leadId, CancellationToken cancellationToken) =>
         table.FindAsync(PartitionOf(leadId), HeadRow(leadId), cancellationToken);
+
+    private static bool IsMark(TableEntity head) => head.GetString(nameof(LeadRecord.LeadId)) is null;
 
     private static string PartitionOf(string leadId) => RowKeys.PartitionOf(RowKeys.Hash(leadId));
 

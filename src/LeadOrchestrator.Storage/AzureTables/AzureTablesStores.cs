@@ -1,3 +1,4 @@
+using Azure.Core.Pipeline;
 using LeadOrchestrator.Sqlite;
 using LeadOrchestrator.Storage.AzureTables.Ledger;
 using LeadOrchestrator.Storage.Hosting;
@@ -15,10 +16,11 @@ public sealed class AzureTablesStores : ILeadStores
 
     private AzureTablesStores(AzureTable leads, AzureTable ledger, AzureTable events, AzureTable inbox, AzureTable imports, AzureTable archive, AzureTable audit, ImportBlobs files, Func<Attempts> attempts)
     {
-        LeadBook = new AzureLeadBook(leads, attempts());
-        _ledger = new AzureAssignmentLedger(ledger, attempts());
-        EventLog = new AzureEventLog(events);
-        Inbox = new AzureInbox(inbox);
+        Erasures = new AzureErasures(archive, (hash, stop) => Task.WhenAll(AzureLeadBook.ForgetMarkAsync(leads, hash, stop), LedgerRows.ForgetMarkAsync(ledger, hash, stop)));
+        LeadBook = new AzureLeadBook(leads, attempts(), Erasures);
+        _ledger = new AzureAssignmentLedger(ledger, attempts(), Erasures);
+        EventLog = new AzureEventLog(events, Erasures);
+        Inbox = new AzureInbox(inbox, Erasures);
         Imports = new AzureImportStore(imports, files);
         RuleArchive = new AzureRuleArchive(archive);
         Jobs = new AzureJobStore(archive);
@@ -49,16 +51,23 @@ public sealed class AzureTablesStores : ILeadStores
     /// <inheritdoc/>
     public IAuditLog Audit { get; }
 
+    /// <inheritdoc/>
+    public IErasures Erasures { get; }
+
     /// <summary>Opens the stores, and creates tables and container where they are missing.</summary>
     /// <param name="options">Which account, and how it is connected to.</param>
     /// <param name="clock">What waits between attempts are measured with.</param>
     /// <param name="random">By what waits differ; it must be usable from several threads.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="StorageException">The account cannot be reached, or may not be used; the message names the setting or the role.</exception>
-    public static async Task<AzureTablesStores> OpenAsync(StorageOptions options, TimeProvider clock, Random random, CancellationToken cancellationToken = default)
+    public static Task<AzureTablesStores> OpenAsync(StorageOptions options, TimeProvider clock, Random random, CancellationToken cancellationToken = default) =>
+        OpenAsync(options, clock, random, transport: null, cancellationToken);
+
+    internal static async Task<AzureTablesStores> OpenAsync(
+        StorageOptions options, TimeProvider clock, Random random, HttpPipelineTransport? transport, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var connection = new AzureConnection(options);
+        var connection = new AzureConnection(options, transport);
         var tables = new[] { "Book", "Ledger", "Events", "Inbox", "Imports", "Archive", "Audit" }
             .Select(name => new AzureTable(connection.Tables.GetTableClient(options.TablePrefix + name), connection.Errors)).ToArray();
         var files = new ImportBlobs(connection.Blobs.GetBlobContainerClient($"{options.TablePrefix.ToLowerInvariant()}-imports"), connection.Errors);

@@ -8,8 +8,13 @@ namespace LeadOrchestrator.Storage.AzureTables;
 /// Entries that are added once, listed newest first as a whole or by group, and erased by group. An entry is one row for
 /// its key, one for the list of all and one for the list of each group, all in the partition of its key, so that one
 /// transaction writes them: the key's row makes adding it twice fail. Lists and erasing look into all partitions.
+/// <para>
+/// An erasure cannot know the partitions of what is still to come, so whoever has added something of a lead looks whether the lead
+/// was erased: either the erasure finds the entry, or the entry's writer finds the erasure and takes the entry back. A lead submitted
+/// anew has other keys, so what is taken back is never its.
+/// </para>
 /// </summary>
-internal sealed class Journal(AzureTable table, string list)
+internal sealed class Journal(AzureTable table, string list, IErasures erasures)
 {
     private const string Rows = "Rows";
     private const string All = "t";
@@ -19,21 +24,26 @@ internal sealed class Journal(AzureTable table, string list)
     /// <param name="time">When it was.</param>
     /// <param name="groups">The lists that it is in, besides that of all.</param>
     /// <param name="fields">What it says.</param>
+    /// <param name="leadId">The lead it is about; null for none.</param>
+    /// <param name="submittedAt">When the run was submitted that it comes from.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public async Task<bool> AddAsync(
-        string key, DateTimeOffset time, IEnumerable<Group> groups, Action<TableEntity> fields, CancellationToken cancellationToken)
+        string key, DateTimeOffset time, IEnumerable<Group> groups, Action<TableEntity> fields, string? leadId, DateTimeOffset? submittedAt,
+        CancellationToken cancellationToken)
     {
-        var hash = RowKeys.Hash(key);
+        var hash = RowKeys.Hash(submittedAt is { } run ? $"{key}\n{RowKeys.Earliest(run.UtcTicks)}" : key);
         var place = $"{RowKeys.Latest(time.UtcTicks)}_{RowKeys.Descending(key)}";
         string[] rows = [$"k_{hash}", $"{All}_{place}", .. groups.Select(group => $"{group.Prefix}_{place}")];
         var added = await table.TrySubmitAsync([.. rows.Select((row, i) => Action(row, withFields: i > 0))], cancellationToken);
-        return added is not null;
+        if (leadId is null || !await erasures.CoverAsync(leadId, submittedAt, cancellationToken)) return added is not null;
+        await TakeBackAsync(hash, cancellationToken);
+        throw new LeadErasedException(leadId);
 
         TableTransactionAction Action(string row, bool withFields)
         {
             var entity = new TableEntity(RowKeys.PartitionOf(hash), row);
             if (withFields) fields(entity);
-            if (withFields) entity[Rows] = string.Join(' ', rows);
+            entity[Rows] = string.Join(' ', rows);
             return new(TableTransactionActionType.Add, entity);
         }
     }
@@ -79,12 +89,20 @@ internal sealed class Journal(AzureTable table, string list)
         var count = 0;
         var entries = table.QueryAsync(partition, $"{group.Prefix}_", RowKeys.After($"{group.Prefix}_"), AzureTable.MaxActions, cancellationToken: cancellationToken);
         await foreach (var entry in entries)
-        {
-            var rows = entry.GetString(Rows).Split(' ').Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, row)));
-            if (await table.TrySubmitAsync([.. rows], cancellationToken) is not null) count++; // else somebody erases it at the same time
-        }
-
+            if (await DeleteAsync(partition, entry, cancellationToken)) count++;
         return count;
+    }
+
+    private async Task TakeBackAsync(string hash, CancellationToken cancellationToken)
+    {
+        var partition = RowKeys.PartitionOf(hash);
+        if (await table.FindAsync(partition, $"k_{hash}", cancellationToken) is { } entry) await DeleteAsync(partition, entry, cancellationToken);
+    }
+
+    private async Task<bool> DeleteAsync(string partition, TableEntity entry, CancellationToken cancellationToken)
+    {
+        var rows = entry.GetString(Rows).Split(' ').Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, row)));
+        return await table.TrySubmitAsync([.. rows], cancellationToken) is not null; // else somebody erases it at the same time
     }
 
     private static ContinuationToken PlaceOf(TableEntity row, string prefix)

@@ -26,6 +26,9 @@ public interface ILeadStores : IAsyncDisposable, IDisposable
 
     /// <summary>The audit log.</summary>
     IAuditLog Audit { get; }
+
+    /// <summary>What was erased.</summary>
+    IErasures Erasures { get; }
 }
 
 /// <summary>

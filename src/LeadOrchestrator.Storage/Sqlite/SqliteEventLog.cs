@@ -14,7 +14,8 @@ internal sealed class SqliteEventLog(SqliteDatabase database, Eraser eraser) : I
     {
         ArgumentNullException.ThrowIfNull(cloudEvent);
         var data = cloudEvent.Data?.GetRawText();
-        return database.WriteAsync(
+        return database.WriteUnlessErasedAsync(
+            cloudEvent.Subject, cloudEvent.SubmittedAt,
             session => session.Execute(
                 """
                 INSERT INTO events (id, source, type, subject, time, data) VALUES ($0, $1, $2, $3, $4, $5) ON CONFLICT (id, source) DO NOTHING

@@ -12,7 +12,8 @@ internal sealed class SqliteInbox(SqliteDatabase database, Eraser eraser) : IInb
     public Task<bool> AddAsync(Notification notification, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(notification);
-        return database.WriteAsync(
+        return database.WriteUnlessErasedAsync(
+            notification.LeadId, notification.SubmittedAt,
             session => session.Execute(
                 """
                 INSERT INTO notifications (key, recipient, lead_id, kind, text, at) VALUES ($0, $1, $2, $3, $4, $5) ON CONFLICT (key) DO NOTHING

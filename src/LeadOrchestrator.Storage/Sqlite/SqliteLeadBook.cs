@@ -34,7 +34,8 @@ internal sealed class SqliteLeadBook(SqliteDatabase database, Eraser eraser) : I
     {
         ArgumentNullException.ThrowIfNull(record);
         var lead = JsonSerializer.Serialize(record.Lead, StorageJson.Default.Lead);
-        return database.WriteAsync(
+        return database.WriteUnlessErasedAsync(
+            record.LeadId, record.SubmittedAt,
             session =>
             {
                 var unchanged = session.Execute(
@@ -63,8 +64,8 @@ internal sealed class SqliteLeadBook(SqliteDatabase database, Eraser eraser) : I
     }
 
     public Task<bool> RecordResponseAsync(
-        string leadId, string? repId, DateTimeOffset assignedAt, DateTimeOffset respondedAt, CancellationToken cancellationToken) => database.WriteAsync(
-        session => session.Execute(Respond, leadId, repId, assignedAt.UtcTicks, respondedAt.UtcTicks) == 1, cancellationToken);
+        string leadId, string? repId, DateTimeOffset assignedAt, DateTimeOffset respondedAt, CancellationToken cancellationToken) => database.WriteUnlessErasedAsync(
+        leadId, assignedAt, session => session.Execute(Respond, leadId, repId, assignedAt.UtcTicks, respondedAt.UtcTicks) == 1, cancellationToken);
 
     public async Task<bool> EraseAsync(string leadId, CancellationToken cancellationToken) => await eraser.EraseAsync(
         session => session.Execute("DELETE FROM leads WHERE lead_id = $0", leadId) + session.Execute("DELETE FROM responses WHERE lead_id = $0", leadId),

@@ -52,6 +52,7 @@ internal static class SqliteSchema
           origin TEXT, status INTEGER NOT NULL, count INTEGER NOT NULL);
         CREATE INDEX IF NOT EXISTS audit_by_time ON audit (at, seq);
         CREATE TRIGGER IF NOT EXISTS audit_is_never_changed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+        CREATE TABLE IF NOT EXISTS erased (lead TEXT PRIMARY KEY, at INTEGER NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS job_runs (job TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
         """;
 }

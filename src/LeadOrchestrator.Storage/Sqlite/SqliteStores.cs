@@ -24,6 +24,7 @@ public sealed class SqliteStores : ILeadStores, IWriteProbe
         RuleArchive = new SqliteRuleArchive(database);
         Jobs = new SqliteJobStore(database);
         Audit = new SqliteAuditLog(database);
+        Erasures = new SqliteErasures(database);
     }
 
     /// <inheritdoc/>
@@ -49,6 +50,9 @@ public sealed class SqliteStores : ILeadStores, IWriteProbe
 
     /// <inheritdoc/>
     public IAuditLog Audit { get; }
+
+    /// <inheritdoc/>
+    public IErasures Erasures { get; }
 
     internal SqliteDatabase Database { get; }
 

@@ -17,6 +17,9 @@ internal sealed class FakeClient(bool endsAtOnce = true) : IOrchestrationClient
     /// <summary>Thrown, one a start, before any start succeeds.</summary>
     public ConcurrentQueue<Exception> Failures { get; } = new();
 
+    /// <summary>What comes in between, just before an instance is there.</summary>
+    public Func<string, Task>? BeforeStart { get; set; }
+
     public LeadRun Run(string id) => JsonSerializer.Deserialize(Instances[id].SerializedInput!, OrchestrationJson.Default.LeadRun)!;
 
     public void Set(string id, Func<OrchestrationMetadata, OrchestrationMetadata> change)
@@ -25,17 +28,18 @@ internal sealed class FakeClient(bool endsAtOnce = true) : IOrchestrationClient
         if (Instances[id].IsCompleted) Ended(id).TrySetResult();
     }
 
-    public Task<StartResult> StartAsync<TInput, TOutput>(
+    public async Task<StartResult> StartAsync<TInput, TOutput>(
         Orchestration<TInput, TOutput> orchestration, TInput input, string? instanceId = null, CancellationToken cancellationToken = default)
     {
         if (Failures.TryDequeue(out var failure)) throw failure;
         var id = instanceId!;
+        if (BeforeStart is not null) await BeforeStart(id);
         var json = JsonSerializer.Serialize(input, typeof(TInput), OrchestrationJson.Default);
         var status = endsAtOnce ? RuntimeStatus.Completed : RuntimeStatus.Running;
         var created = Instances.TryAdd(id, new(orchestration.Name, id, status, Some.Time, Some.Time, json));
         if (created) Log.Enqueue($"start {id}");
         if (endsAtOnce) Ended(id).TrySetResult();
-        return Task.FromResult(new StartResult(id, created));
+        return new(id, created);
     }
 
     public Task<OrchestrationMetadata?> GetInstanceAsync(string instanceId, bool getInputsAndOutputs = true, CancellationToken cancellationToken = default) =>

@@ -50,6 +50,32 @@ public sealed class ImportChunkTests
     }
 
     [Fact]
+    public async Task RunAsync_LeadErasedSinceTheFileCame_IsNotStartedAndItsRowIsBlank()
+    {
+        using var host = new TestHost();
+        await host.Get<IErasures>().RecordAsync("2", Some.Time.AddMinutes(1), Some.Time.AddDays(1));
+        var (progress, rows) = await ImportAsync(host, "id,company\n1,A\n2,B\n", 10, Some.Time);
+        Assert.Equal((2, 1, 1), (progress.Rows, progress.Started, progress.Rejected));
+        Assert.Equal((3, "rejected", ""), (rows[0].Line, rows[0].Status, rows[0].Raw));
+        Assert.Equal(["1"], host.Client.Instances.Keys);
+
+        // A file that comes later is a submission as any other.
+        (progress, _) = await ImportAsync(host, "id,company\n2,B\n", 10, Some.Time.AddMinutes(2));
+        Assert.Equal(1, progress.Started);
+    }
+
+    [Fact]
+    public async Task RunAsync_LeadErasedWhileItsRowIsStarted_IsTakenBack()
+    {
+        using var host = new TestHost(client: new FakeClient(endsAtOnce: false));
+        host.Client.BeforeStart = id => host.Get<IErasures>().RecordAsync(id, Some.Time.AddTicks(-1), Some.Time.AddDays(1));
+        var (progress, rows) = await ImportAsync(host, "id,company\n1,A\n", 10, Some.Time.AddMinutes(-1));
+        Assert.Equal((1, 0, 1), (progress.Rows, progress.Started, progress.Rejected));
+        Assert.Equal("", Assert.Single(rows).Raw);
+        Assert.Empty(host.Client.Instances);
+    }
+
+    [Fact]
     public async Task RunAsync_HostOverloaded_WaitsAsLongAsAskedAndGoesOn()
     {
         using var host = new TestHost();
@@ -110,14 +136,15 @@ public sealed class ImportChunkTests
     }
 
     /// <summary>Does what the orchestration does: one chunk after the other.</summary>
-    private static async Task<(ImportProgress Progress, IReadOnlyList<ImportRow> Rows)> ImportAsync(TestHost host, string file, int chunkSize)
+    private static async Task<(ImportProgress Progress, IReadOnlyList<ImportRow> Rows)> ImportAsync(
+        TestHost host, string file, int chunkSize, DateTimeOffset? submittedAt = null)
     {
         var store = host.Get<IImportStore>();
         var stored = await store.SaveAsync(new MemoryStream(Encoding.UTF8.GetBytes(file)), null, 1_000_000);
         var progress = ImportProgress.None;
         while (progress.Cursor is { } cursor)
             progress = progress.Plus(await host.Get<ImportChunk>().RunAsync(
-                new(stored.ImportId, "ImportChunk"), new(stored.ImportId, ImportFormat.Csv, null, cursor, chunkSize), default));
+                new(stored.ImportId, "ImportChunk"), new(stored.ImportId, ImportFormat.Csv, null, cursor, chunkSize, submittedAt), default));
         return (progress, (await store.ListRowsAsync(stored.ImportId, 1000)).Items);
     }
 

@@ -74,3 +74,11 @@ public sealed class AzureAuditLogTests(Azurite azurite) : AuditLogContract
 
     protected override Task<ILeadStores> OpenAsync() => AzureSample.OpenAsync(_options);
 }
+
+[Collection(AzuriteTests.Name)]
+public sealed class AzureErasuresTests(Azurite azurite) : ErasuresContract
+{
+    private readonly StorageOptions _options = AzureSample.Options(azurite);
+
+    protected override Task<ILeadStores> OpenAsync() => AzureSample.OpenAsync(_options);
+}

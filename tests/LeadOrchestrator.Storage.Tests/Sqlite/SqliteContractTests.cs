@@ -92,3 +92,12 @@ public sealed class SqliteAuditLogTests : AuditLogContract, IDisposable
         await Assert.ThrowsAnyAsync<Exception>(() => ((SqliteStores)Stores).Database.WriteAsync(session => session.Execute("UPDATE audit SET who = 'ben'")));
     }
 }
+
+public sealed class SqliteErasuresTests : ErasuresContract, IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    protected override Task<ILeadStores> OpenAsync() => Task.FromResult<ILeadStores>(SqliteStores.Open(_folder.Path));
+}

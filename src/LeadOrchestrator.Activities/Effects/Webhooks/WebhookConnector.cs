@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Orchestration;
+using LeadOrchestrator.Storage;
 using Polly.Timeout;
 
 namespace LeadOrchestrator.Activities.Effects.Webhooks;
@@ -11,7 +12,7 @@ namespace LeadOrchestrator.Activities.Effects.Webhooks;
 /// Posts effects to a webhook. Quick retries are the pipeline's, slow ones the orchestration's. Any 2xx is success, 409 says
 /// that the receiver has the key already, other 4xx and redirects are permanent, and everything else is worth another try.
 /// </summary>
-internal sealed class WebhookConnector(EffectTarget target, TargetSettings settings, HttpClient client, TimeProvider clock) : IEffectConnector
+internal sealed class WebhookConnector(EffectTarget target, TargetSettings settings, HttpClient client, IErasures erasures, TimeProvider clock) : IEffectConnector
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
@@ -20,6 +21,7 @@ internal sealed class WebhookConnector(EffectTarget target, TargetSettings setti
     public async Task<EffectReceipt> SendAsync(EffectRequest effect, CancellationToken cancellationToken)
     {
         await KeepPauseAsync(cancellationToken);
+        if (await erasures.CoverAsync(effect.LeadId, effect.SubmittedAt, cancellationToken)) throw new LeadErasedException(effect.LeadId);
         using var request = WebhookRequest.For(effect, settings, clock.GetUtcNow());
         using var answer = await PostAsync(request, cancellationToken);
         var body = await AnswerBody.ReadAsync(answer, TimeSpan.FromSeconds(settings.TimeoutSeconds), clock, cancellationToken);

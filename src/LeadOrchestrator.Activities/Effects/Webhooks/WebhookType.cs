@@ -1,9 +1,11 @@
 using LeadOrchestrator.Orchestration;
+using LeadOrchestrator.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadOrchestrator.Activities.Effects.Webhooks;
 
 /// <summary>Targets of type <c>webhook</c>: a JSON POST to an address of the settings.</summary>
-internal sealed class WebhookType(IHttpClientFactory clients, TimeProvider clock) : IConnectorType
+internal sealed class WebhookType(IHttpClientFactory clients, IServiceProvider services, TimeProvider clock) : IConnectorType
 {
     private const int ShortestSecret = 16;
 
@@ -18,7 +20,7 @@ internal sealed class WebhookType(IHttpClientFactory clients, TimeProvider clock
     public IReadOnlySet<EffectKind> Kinds { get; } = new HashSet<EffectKind> { EffectKind.Crm, EffectKind.Notify, EffectKind.Log };
 
     public IEffectConnector Create(EffectTarget target, TargetSettings settings) =>
-        new WebhookConnector(target, settings, clients.CreateClient(WebhookHttp.ClientName), clock);
+        new WebhookConnector(target, settings, clients.CreateClient(WebhookHttp.ClientName), services.GetRequiredService<IErasures>(), clock);
 
     public IEnumerable<string> Validate(string path, TargetSettings settings)
     {

@@ -117,4 +117,8 @@ internal sealed record ReadChunk(IReadOnlyList<ReadRow> Rows, long BytesRead, Im
 /// <param name="Reading">What it says.</param>
 /// <param name="Offset">Its first byte in the file.</param>
 /// <param name="Length">Its bytes, the line end not counted.</param>
-internal sealed record ReadRow(int Line, string Raw, RowReading Reading, long Offset, int Length);
+internal sealed record ReadRow(int Line, string Raw, RowReading Reading, long Offset, int Length)
+{
+    /// <summary>The same row, of which nothing is to be kept.</summary>
+    public ReadRow Blank() => this with { Raw = "", Reading = Reading with { Repair = null } };
+}

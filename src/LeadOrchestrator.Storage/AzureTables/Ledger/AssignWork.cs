@@ -11,6 +11,12 @@ internal sealed class AssignWork(AssignmentRequest request, Func<RoutingFacts, R
     public override LedgerLead Apply(LedgerLead lead, LedgerBatch batch)
     {
         (Refused, Result) = (null, null);
+        if (ErasuresExtensions.Covers(lead.ErasedAt, request.SubmittedAt))
+        {
+            Refused = new LeadErasedException(LeadId);
+            return lead;
+        }
+
         var inEffect = lead.InEffect();
         if (lead.Find(request.Round) is { } asked && asked.IsFinal()) return Answer(lead, asked.Assignment);
         if (inEffect is not null && inEffect.IsFinal() && inEffect.Number > request.Round) return Answer(lead, inEffect.Assignment);

@@ -15,7 +15,7 @@ namespace LeadOrchestrator.Storage.AzureTables.Ledger;
 /// and the activity's own retries go on. The state is one entity: good for about 4,000 reps.
 /// </para>
 /// </summary>
-internal sealed class AzureAssignmentLedger(AzureTable table, Attempts attempts) : IAssignmentLedger, IAsyncDisposable
+internal sealed class AzureAssignmentLedger(AzureTable table, Attempts attempts, IErasures erasures) : IAssignmentLedger, IAsyncDisposable
 {
     private const string List = "queued";
     private const int PageSize = 1000;
@@ -44,9 +44,10 @@ internal sealed class AzureAssignmentLedger(AzureTable table, Attempts attempts)
     public async Task<Assignment?> FindAsync(string leadId, CancellationToken cancellationToken) =>
         (await _reads.LeadAsync(leadId, cancellationToken))?.InEffect()?.Assignment;
 
-    public Task<bool> CloseAsync(string leadId, CancellationToken cancellationToken) => DoAsync(new CloseWork(leadId, erase: false, cancellationToken));
+    public Task<bool> CloseAsync(string leadId, CancellationToken cancellationToken) => DoAsync(new CloseWork(leadId, erase: false, erasedAt: null, cancellationToken));
 
-    public Task<bool> EraseAsync(string leadId, CancellationToken cancellationToken) => DoAsync(new CloseWork(leadId, erase: true, cancellationToken));
+    public async Task<bool> EraseAsync(string leadId, CancellationToken cancellationToken) =>
+        await DoAsync(new CloseWork(leadId, erase: true, await erasures.FindAsync(leadId, cancellationToken), cancellationToken));
 
     public async Task<Page<Assignment>> ListQueuedAsync(int top, string? continuationToken, CancellationToken cancellationToken)
     {

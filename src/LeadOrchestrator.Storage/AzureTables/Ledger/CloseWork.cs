@@ -1,7 +1,7 @@
 namespace LeadOrchestrator.Storage.AzureTables.Ledger;
 
-/// <summary>Takes a lead off its rep's open ones; with <paramref name="erase"/>, and out of the ledger.</summary>
-internal sealed class CloseWork(string leadId, bool erase, CancellationToken cancellationToken) : LedgerWork<bool>(leadId, cancellationToken)
+/// <summary>Takes a lead off its rep's open ones; with <paramref name="erase"/>, and out of the ledger, which keeps <paramref name="erasedAt"/> alone.</summary>
+internal sealed class CloseWork(string leadId, bool erase, DateTimeOffset? erasedAt, CancellationToken cancellationToken) : LedgerWork<bool>(leadId, cancellationToken)
 {
     public override LedgerLead Apply(LedgerLead lead, LedgerBatch batch)
     {
@@ -10,7 +10,7 @@ internal sealed class CloseWork(string leadId, bool erase, CancellationToken can
         if (erase)
         {
             Result = lead.Rounds.Count > 0;
-            return Result ? LedgerLead.None(LeadId) : lead;
+            return Result || erasedAt is not null ? LedgerLead.None(LeadId) with { ErasedAt = erasedAt } : lead;
         }
 
         Result = open is not null;

@@ -6,7 +6,8 @@ namespace LeadOrchestrator.Storage.AzureTables.Ledger;
 /// <param name="LeadId">The lead.</param>
 /// <param name="Rounds">Its rounds.</param>
 /// <param name="Owners">By which keys its rep is known.</param>
-internal sealed record LedgerLead(string LeadId, IReadOnlyList<LedgerRound> Rounds, IReadOnlyList<LedgerOwner> Owners)
+/// <param name="ErasedAt">When it was erased: what runs submitted until then still write is refused.</param>
+internal sealed record LedgerLead(string LeadId, IReadOnlyList<LedgerRound> Rounds, IReadOnlyList<LedgerOwner> Owners, DateTimeOffset? ErasedAt = null)
 {
     public static LedgerLead None(string leadId) => new(leadId, [], []);
 

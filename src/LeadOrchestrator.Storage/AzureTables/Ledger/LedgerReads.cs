@@ -13,7 +13,9 @@ internal sealed class LedgerReads(AzureTable table)
             : new(LedgerState.Empty, null);
 
     public async Task<LedgerLead?> LeadAsync(string leadId, CancellationToken cancellationToken) =>
-        await Table.FindAsync(LedgerRows.Partition, LedgerRows.LeadRow(leadId), cancellationToken) is { } lead ? LedgerRows.ToLead(lead) : null;
+        await Table.FindAsync(LedgerRows.Partition, LedgerRows.LeadRow(leadId), cancellationToken) is { } lead
+            ? LedgerRows.ToLead(lead) with { LeadId = leadId } // the mark of an erased lead does not say whose it is
+            : null;
 
     /// <summary>Who was given leads with a key, latest first.</summary>
     public async Task<List<KnownOwner>> OwnersAsync(string key, int top, CancellationToken cancellationToken)

@@ -58,11 +58,12 @@ internal static class LedgerRows
         characters = 0;
         var actions = new List<TableTransactionAction>();
         if (ReferenceEquals(before, after)) return actions;
-        if (after.Rounds.Count > 0)
+        if (after.Rounds.Count > 0 || after.ErasedAt is not null)
         {
-            var json = JsonSerializer.Serialize(after, AzureTablesJson.Default.LedgerLead);
+            var isMark = after.Rounds.Count == 0;
+            var json = JsonSerializer.Serialize(isMark ? after with { LeadId = "" } : after, AzureTablesJson.Default.LedgerLead);
             characters += json.Length;
-            var entity = new TableEntity(Partition, LeadRow(after.LeadId)) { [LeadId] = after.LeadId };
+            var entity = new TableEntity(Partition, LeadRow(after.LeadId)) { [LeadId] = isMark ? null : after.LeadId };
             LongText.Set(entity, Json, json);
             actions.Add(Put(entity));
         }
@@ -88,6 +89,13 @@ internal static class LedgerRows
         actions.AddRange(owners.Where(owner => !before.Owners.Contains(owner.Value)).Select(owner => Put(
             new TableEntity(Partition, owner.Key) { [LeadId] = after.LeadId, [RepId] = owner.Value.RepId, [At] = owner.Value.At })));
         return actions;
+    }
+
+    /// <summary>Removes the mark that a lead was erased, unless the lead is there again.</summary>
+    public static async Task ForgetMarkAsync(AzureTable table, string hash, CancellationToken cancellationToken)
+    {
+        if (await table.FindAsync(Partition, $"a_{hash}", cancellationToken) is { } row && row.GetString(LeadId) is null)
+            await table.TrySubmitAsync([new(TableTransactionActionType.Delete, row, row.ETag)], cancellationToken);
     }
 
     private static string QueueRow(long since, string leadId) => $"{Queue}{RowKeys.Earliest(since)}_{RowKeys.Ascending(leadId)}";

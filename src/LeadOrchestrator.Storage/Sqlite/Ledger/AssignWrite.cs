@@ -13,6 +13,7 @@ internal sealed class AssignWrite(
 
     protected override Assignment Write(SqliteSession session)
     {
+        Refuse(session);
         var rounds = LedgerRow.RoundsOf(session, request.LeadId);
         var inEffect = rounds.Find(row => row.InEffect);
         if (rounds.Find(row => row.Round == request.Round) is { IsFinal: true } asked) return asked.Assignment;
@@ -22,6 +23,18 @@ internal sealed class AssignWrite(
         return decision.Assignment.Outcome == AssignmentOutcome.Queued
             ? Queue(session, inEffect, decision.Assignment)
             : Settle(session, inEffect, decision);
+    }
+
+    private void Refuse(SqliteSession session)
+    {
+        try
+        {
+            SqliteErasures.Refuse(session, request.LeadId, request.SubmittedAt);
+        }
+        catch (LeadErasedException erased)
+        {
+            throw new RefusedException(erased);
+        }
     }
 
     private RoutingDecision Decide(RoutingFacts facts)
