@@ -59,7 +59,7 @@ public sealed class SettingsFilesTests
     {
         var services = Services();
         services.AddSingleton(Mock.Of<ILeadStores>(MockBehavior.Loose)); // the real ones open their account
-        foreach (var store in new[] { typeof(ILeadBook), typeof(IAssignmentLedger), typeof(IEventLog), typeof(IInbox), typeof(IImportStore), typeof(IRuleArchive), typeof(IJobStore) })
+        foreach (var store in new[] { typeof(ILeadBook), typeof(IAssignmentLedger), typeof(IEventLog), typeof(IInbox), typeof(IImportStore), typeof(IRuleArchive), typeof(IJobStore), typeof(IErasures) })
             services.AddSingleton(store, ((Mock)Activator.CreateInstance(typeof(Mock<>).MakeGenericType(store))!).Object);
         using var provider = services.BuildServiceProvider();
 
