@@ -26,7 +26,7 @@ public sealed class ErasureTracesTests : IDisposable
                 leftBefore += erased.Count(IsInFile);
             }
 
-            Assert.Empty(erased.Where(IsInFile));
+            Assert.DoesNotContain(erased, IsInFile);
             File.Delete(Path);
         }
 
@@ -63,7 +63,7 @@ public sealed class ErasureTracesTests : IDisposable
             leftBefore += erased.Count(text => IsIn(killed, text));
             SqliteDatabase.Compact(killed);
 
-            Assert.Empty(erased.Where(text => IsIn(killed, text)));
+            Assert.DoesNotContain(erased, text => IsIn(killed, text));
             File.Delete(Path);
         }
 
