@@ -3,6 +3,7 @@
 # Usage: ./test.sh [filter]     filter: a dotnet test filter, for example FullyQualifiedName~Routing
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
+export LEAD_CRASH_KILLS=${LEAD_CRASH_KILLS:-40} # each is a start of the host; campaigns take 1,000
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 
 configuration=${CONFIGURATION:-Release}

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -14,9 +15,11 @@ internal sealed class HostileCampaign(Uri address, IReadOnlyList<HostileRoute> r
 {
     private const int SoundEvery = 10, ResetEvery = 97;
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ComeBackAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CompletionLimit = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentDictionary<int, int> _answers = new();
+    private readonly ConcurrentDictionary<HostileRoute, int> _served = new(routes.Select(route => KeyValuePair.Create(route, 0)));
     private readonly ConcurrentQueue<string> _failures = new();
     private readonly ConcurrentQueue<string> _sound = new();
     private int _overloaded, _unanswered, _reset;
@@ -32,7 +35,7 @@ internal sealed class HostileCampaign(Uri address, IReadOnlyList<HostileRoute> r
             if (number % 1000 == 0) progress?.Invoke(number);
         });
         var lost = await LostAsync(http);
-        return new(seed, requests, _answers.OrderBy(answer => answer.Key).ToDictionary(), [.. _failures], _overloaded, _unanswered, _reset, _sound.Count, lost);
+        return new(seed, requests, _answers.OrderBy(answer => answer.Key).ToDictionary(), [.. _failures], _overloaded, _unanswered, _reset, _sound.Count, lost, _served.MinBy(route => route.Value));
     }
 
     private Random RandomFor(int number) => new(unchecked((seed * 486_187_739) ^ (number * 16_777_619)));
@@ -40,20 +43,34 @@ internal sealed class HostileCampaign(Uri address, IReadOnlyList<HostileRoute> r
     private async Task AttackAsync(HttpClient http, int number)
     {
         var random = RandomFor(number);
-        using var request = HostileRequest.Make(random, routes[random.Next(routes.Count)], address);
-        await SendAsync(http, request, number);
+        var route = routes[random.Next(routes.Count)];
+        using var request = HostileRequest.Make(random, route, address);
+        // Sent away for back-pressure, it has shown nothing of the route.
+        if (await SendAsync(http, request, number) is { } status and not HttpStatusCode.ServiceUnavailable) _served.AddOrUpdate(route, 1, (_, count) => count + 1);
     }
 
+    /// <summary>As a client should: sent away, it comes back when it was told to.</summary>
     private async Task SubmitAsync(HttpClient http, int number)
     {
         var id = $"sound-{seed}-{number}";
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, "/api/leads"))
+        for (var begin = Stopwatch.GetTimestamp(); ; await Task.Delay(ComeBackAfter))
         {
-            Content = new StringContent(HostileValues.Lead(id), Encoding.UTF8, "application/json"),
-        };
-        if (await SendAsync(http, request, number) is not { } status) _failures.Enqueue($"#{number}: the sound lead {id} was not answered");
-        else if (status == HttpStatusCode.Accepted) _sound.Enqueue(id);
-        else if (status != HttpStatusCode.ServiceUnavailable) _failures.Enqueue($"#{number}: the sound lead {id} was answered {(int)status}");
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, "/api/leads"))
+            {
+                Content = new StringContent(HostileValues.Lead(id), Encoding.UTF8, "application/json"),
+            };
+            switch (await SendAsync(http, request, number))
+            {
+                case HttpStatusCode.Accepted:
+                    _sound.Enqueue(id);
+                    return;
+                case HttpStatusCode.ServiceUnavailable when Stopwatch.GetElapsedTime(begin) < CompletionLimit:
+                    continue;
+                case var status:
+                    _failures.Enqueue($"#{number}: the sound lead {id} was {(status is { } code ? $"answered {(int)code}" : "not answered")}");
+                    return;
+            }
+        }
     }
 
     /// <returns>The status; null if the connection ended without one, which a request that is no HTTP has to expect.</returns>
@@ -149,5 +166,7 @@ internal sealed class HostileCampaign(Uri address, IReadOnlyList<HostileRoute> r
 /// <param name="Reset">Connections that were reset in the middle of a request.</param>
 /// <param name="Sound">Sound leads that were accepted.</param>
 /// <param name="Lost">Those of them that were not completed.</param>
+/// <param name="Thinnest">The route that answered fewest of the requests, those with 503 left out.</param>
 internal sealed record HostileResult(
-    int Seed, int Requests, IReadOnlyDictionary<int, int> Answers, IReadOnlyList<string> Failures, int Overloaded, int Unanswered, int Reset, int Sound, IReadOnlyList<string> Lost);
+    int Seed, int Requests, IReadOnlyDictionary<int, int> Answers, IReadOnlyList<string> Failures, int Overloaded, int Unanswered, int Reset, int Sound, IReadOnlyList<string> Lost,
+    KeyValuePair<HostileRoute, int> Thinnest);

@@ -49,6 +49,7 @@ internal static class HostileScenario
                 new("sound leads accepted", result.Sound, ""),
                 new("sound leads lost", result.Lost.Count, "", "0"),
                 new("answered 503 with Retry-After", result.Overloaded, ""),
+                new($"other answers of the thinnest route, {result.Thinnest.Key.Method} {result.Thinnest.Key.Pattern}", result.Thinnest.Value, ""),
                 new("connections closed without an answer", result.Unanswered, ""),
                 new("connections reset", result.Reset, ""),
                 new("resident, peak", memory.Peak, "MB", $"≤ {MaxMegabytes}"),
