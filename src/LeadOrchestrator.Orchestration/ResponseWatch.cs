@@ -39,6 +39,8 @@ public static class ResponseWatch
         if (round < run.Policy.MaxReassignments && await ReassignAsync() is { Outcome: AssignmentOutcome.Assigned } next)
         {
             await NotifyAsync("reassigned", next.RepId);
+            // A response that came meanwhile was this execution's to take: the next would wait for another one.
+            if (responded.IsCompleted) return await RecordAsync("RespondedLate");
             context.ContinueAsNew(run with
             {
                 Assignment = next,

@@ -57,6 +57,26 @@ public sealed class ResponseWatchTests
         Assert.Equal(["ann"], next.Earlier);
     }
 
+    [Theory]
+    [InlineData("ReassignRep")]
+    [InlineData("SendWatchNotice")]
+    public async Task RunAsync_RespondedWhileTheLeadIsReassigned_RecordsItAndWatchesNoFurther(string during)
+    {
+        var watch = ResponseWatch.RunAsync(_host, Run);
+        PassReminder();
+        if (during == "ReassignRep") _host.Raise("Responded", new RespondedEvent(By: "ann"));
+        _host.Expect("ReassignRep").Complete(Given.AssignedTo("bob"));
+        if (during == "SendWatchNotice") _host.Raise("Responded", new RespondedEvent(By: "ann"));
+        _host.Expect("SendWatchNotice").Complete(true);
+
+        Assert.Equal(new ResponseRecord("lead-1", "ann", Given.Start, Given.Start.AddHours(1)), _host.Expect("RecordResponse").Input);
+        _host.Expect("RecordResponse").Complete(true);
+
+        Assert.Equal(new WatchOutcome("RespondedLate", "ann", Given.Start.AddHours(1)), await watch);
+        Assert.Null(_host.ContinuedAsNewWith);
+        Assert.Equal(0, _host.PendingTimers);
+    }
+
     [Fact]
     public async Task RunAsync_NobodyElseIsFree_EscalatesAndStillRecordsALateResponse()
     {
