@@ -54,15 +54,29 @@ for example in examples/*.bicepparam; do
     planned=${example%.bicepparam}.snapshot.json
     bicep snapshot "$example" --subscription-id 00000000-0000-0000-0000-000000000001 --location westeurope --mode overwrite > "$work/plan.log" 2>&1 ||
         wrong "$example cannot be deployed." "$work/plan.log"
-    grep -qE '"allowSharedKeyAccess": false' "$planned" || wrong "$example leaves shared keys of the storage account on."
+    grep -qE '"allowSharedKeyAccess": false' "$planned" || wrong "$example leaves shared keys of the storage accounts on."
+    [ "$(grep -c '"type": "Microsoft.Storage/storageAccounts"' "$planned")" = 3 ] || wrong "$example does not plan three storage accounts."
+    ! grep -q '"publicNetworkAccess": "Enabled"' "$planned" || wrong "$example opens storage to the internet."
+    grep -q 'StorageDelete' "$planned" && grep -q 'FunctionAppLogs' "$planned" || wrong "$example sends no diagnostic logs."
     ! grep -nE '"allowBlobPublicAccess": true|"DisableLocalAuth": false' "$planned" || wrong "$example leaves a way in without an identity."
     ! grep -niE 'list(Account)?Keys|listSecrets|AccountKey=|SharedAccess|0\.0\.0\.0/0|"(source|destination)AddressPrefix": "\*"' "$planned" ||
         wrong "$example holds a key or opens to everybody."
 done
 
+# Storage is open to the internet only for who says so.
+refused() { # what, the reason, parameters
+    printf "using '../main.bicep'\nparam name = 'leads'\nparam location = 'westeurope'\n$3" > examples/refused.bicepparam
+    ! bicep snapshot examples/refused.bicepparam --subscription-id 00000000-0000-0000-0000-000000000001 --location westeurope > "$work/plan.log" 2>&1 &&
+        grep -q "$2" "$work/plan.log" || wrong "$1 is not refused with a reason." "$work/plan.log"
+}
+refused "open storage" 'say so with storageOpenToInternet' "param virtualNetwork = false\n"
+printf "using '../main.bicep'\nparam name = 'leads'\nparam location = 'westeurope'\nparam virtualNetwork = false\nparam storageOpenToInternet = true\n" > examples/refused.bicepparam
+bicep snapshot examples/refused.bicepparam --subscription-id 00000000-0000-0000-0000-000000000001 --location westeurope --mode overwrite > "$work/plan.log" 2>&1 ||
+    wrong "storage that is open on request cannot be deployed." "$work/plan.log"
+rm examples/refused.*
+
 # A scheduler that nobody could reach is refused before anything is deployed.
-printf "using '../main.bicep'\nparam name = 'leads'\nparam location = 'westeurope'\nparam durableBackend = 'DurableTaskScheduler'\n" > examples/unreachable.bicepparam
-! bicep snapshot examples/unreachable.bicepparam --subscription-id 00000000-0000-0000-0000-000000000001 --location westeurope > "$work/plan.log" 2>&1 &&
-    grep -q 'set virtualNetwork to true' "$work/plan.log" || wrong "an unreachable scheduler is not refused with a reason." "$work/plan.log"
+refused "an unreachable scheduler" 'set virtualNetwork to true, or name schedulerAllowedAddresses' \
+    "param durableBackend = 'DurableTaskScheduler'\nparam virtualNetwork = false\nparam storageOpenToInternet = true\n"
 
 echo "infra: compiles, lints clean, and plans $(ls examples/*.snapshot.json | wc -l) deployments."

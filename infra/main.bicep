@@ -34,8 +34,11 @@ param schedulerAllowedAddresses string[] = []
 @description('With a virtual network: true for a private endpoint of the scheduler; false, where region or price model has none, for its public address, open to the network\'s own fixed address alone.')
 param schedulerPrivateEndpoint bool = true
 
-@description('Whether the app runs in a virtual network and reaches its storage over private endpoints alone.')
-param virtualNetwork bool = false
+@description('Whether the app runs in a virtual network and reaches its storage over private endpoints alone. Without it the storage accounts are open to the internet, which has to be asked for: storageOpenToInternet.')
+param virtualNetwork bool = true
+
+@description('Only without a virtual network, whose app has no fixed address that could be allowed: leaves the storage accounts reachable from the internet, guarded by identity alone.')
+param storageOpenToInternet bool = false
 
 @description('The address range of the virtual network, /24 or larger.')
 param addressPrefix string = '10.60.0.0/24'
@@ -131,33 +134,95 @@ module network 'app/network.bicep' = if (virtualNetwork) {
   params: { name: name, location: location, tags: allTags, addressPrefix: addressPrefix }
 }
 
-module storage 'app/storage.bicep' = {
+// An account each for the host (its keys and leases, and the task hub unless the scheduler keeps it), the package and the leads:
+// who may publish reads no lead, and who may look at leads gets no key.
+module hostStorage 'app/storage.bicep' = {
+  name: 'storage-host'
   scope: group
   params: {
     name: 'st${token}'
     location: location
     tags: allTags
     principalId: identity.outputs.principalId
+    tables: true
     queues: !useScheduler
     recoveryDays: blobRecoveryDays
     isolated: virtualNetwork
+    openToInternet: storageOpenToInternet
+    workspaceId: monitoring.outputs.workspaceId
+    logTables: false // the task hub's, which are read many times a second
   }
 }
 
-module storageEndpoints 'app/private-endpoint.bicep' = [
+module packageStorage 'app/storage.bicep' = {
+  name: 'storage-package'
+  scope: group
+  params: {
+    name: 'stp${token}'
+    location: location
+    tags: allTags
+    principalId: identity.outputs.principalId
+    container: 'deployments'
+    recoveryDays: blobRecoveryDays
+    isolated: virtualNetwork
+    openToInternet: storageOpenToInternet
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module leadStorage 'app/storage.bicep' = {
+  name: 'storage-leads'
+  scope: group
+  params: {
+    name: 'stl${token}'
+    location: location
+    tags: allTags
+    principalId: identity.outputs.principalId
+    tables: true
+    recoveryDays: blobRecoveryDays
+    isolated: virtualNetwork
+    openToInternet: storageOpenToInternet
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+var storageServices = [
+  { account: 'host', service: 'blob' }
+  { account: 'host', service: 'queue' }
+  { account: 'host', service: 'table' }
+  { account: 'package', service: 'blob' }
+  { account: 'leads', service: 'blob' }
+  { account: 'leads', service: 'table' }
+]
+
+module storageZones 'app/private-zone.bicep' = [
   for service in ['blob', 'queue', 'table']: if (virtualNetwork) {
-    name: 'endpoint-${service}'
+    name: 'zone-${service}'
     scope: group
     params: {
-      name: 'pe-${name}-${service}'
-      location: location
       tags: allTags
-      targetId: storage.outputs.id
-      groupId: service
       zoneName: 'privatelink.${service}.${environment().suffixes.storage}'
       networkId: network!.outputs.id
+    }
+  }
+]
+
+module storageEndpoints 'app/private-endpoint.bicep' = [
+  for part in storageServices: if (virtualNetwork) {
+    name: 'endpoint-${part.account}-${part.service}'
+    scope: group
+    params: {
+      name: 'pe-${name}-${part.account}-${part.service}'
+      location: location
+      tags: allTags
+      targetId: part.account == 'host'
+        ? hostStorage.outputs.id
+        : part.account == 'package' ? packageStorage.outputs.id : leadStorage.outputs.id
+      groupId: part.service
+      zoneName: 'privatelink.${part.service}.${environment().suffixes.storage}'
       subnetId: network!.outputs.endpointSubnetId
     }
+    dependsOn: [storageZones]
   }
 ]
 
@@ -176,6 +241,12 @@ module scheduler 'app/scheduler.bicep' = if (useScheduler) {
   }
 }
 
+module schedulerZone 'app/private-zone.bicep' = if (useScheduler && isolateScheduler) {
+  name: 'zone-scheduler'
+  scope: group
+  params: { tags: allTags, zoneName: 'privatelink.durabletask.io', networkId: network!.outputs.id }
+}
+
 module schedulerEndpoint 'app/private-endpoint.bicep' = if (useScheduler && isolateScheduler) {
   name: 'endpoint-scheduler'
   scope: group
@@ -186,9 +257,9 @@ module schedulerEndpoint 'app/private-endpoint.bicep' = if (useScheduler && isol
     targetId: scheduler!.outputs.id
     groupId: 'scheduler'
     zoneName: 'privatelink.durabletask.io'
-    networkId: network!.outputs.id
     subnetId: network!.outputs.endpointSubnetId
   }
+  dependsOn: [schedulerZone]
 }
 
 module functionApp 'app/function-app.bicep' = {
@@ -199,8 +270,10 @@ module functionApp 'app/function-app.bicep' = {
     location: location
     tags: allTags
     identityName: identity.outputs.name
-    storageAccountName: storage.outputs.name
-    deploymentContainerName: storage.outputs.deploymentContainerName
+    hostStorageName: hostStorage.outputs.name
+    packageUri: packageStorage.outputs.containerUri
+    leadStorageName: leadStorage.outputs.name
+    workspaceId: monitoring.outputs.workspaceId
     applicationInsightsName: monitoring.outputs.applicationInsightsName
     subnetId: virtualNetwork ? network!.outputs.appSubnetId : ''
     schedulerEndpoint: useScheduler ? scheduler!.outputs.endpoint : ''
@@ -224,7 +297,7 @@ module alerts 'app/alerts.bicep' = {
     location: location
     tags: allTags
     workspaceId: monitoring.outputs.workspaceId
-    storageAccountId: storage.outputs.id
+    storageAccountIds: { host: hostStorage.outputs.id, leads: leadStorage.outputs.id }
     storageQueues: !useScheduler
     email: alertEmail
     unassignedThreshold: unassignedThreshold
@@ -236,7 +309,8 @@ output functionAppName string = functionApp.outputs.name
 output baseUrl string = functionApp.outputs.baseUrl
 output identityClientId string = identity.outputs.clientId
 output identityPrincipalId string = identity.outputs.principalId
-output storageAccountName string = storage.outputs.name
+output storageAccountName string = leadStorage.outputs.name
+output hostStorageAccountName string = hostStorage.outputs.name
 output workspaceId string = monitoring.outputs.workspaceId
 
 @description('The fixed address that the app calls out from; empty without a virtual network.')

@@ -4,7 +4,8 @@ param name string
 param location string
 param tags object
 param workspaceId string
-param storageAccountId string
+@description('The storage accounts that leads depend on, by what they are for.')
+param storageAccountIds { *: string }
 
 @description('Whether the task hub has queues, in which a message can be poison.')
 param storageQueues bool
@@ -125,32 +126,34 @@ resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
 ]
 
 // Without storage nothing moves: leads already accepted wait, new ones are answered 503.
-resource storageDown 'Microsoft.Insights/metricAlerts@2018-03-01' = {
-  name: 'alert-${name}-storage-availability'
-  location: 'global'
-  tags: tags
-  properties: {
-    description: 'The storage account answers fewer than 99 of 100 requests. Leads wait; none is lost.'
-    severity: 1
-    enabled: true
-    scopes: [storageAccountId]
-    evaluationFrequency: 'PT5M'
-    windowSize: 'PT15M'
-    autoMitigate: true
-    criteria: {
-      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
-      allOf: [
-        {
-          criterionType: 'StaticThresholdCriterion'
-          name: 'availability'
-          metricNamespace: 'Microsoft.Storage/storageAccounts'
-          metricName: 'Availability'
-          timeAggregation: 'Average'
-          operator: 'LessThan'
-          threshold: 99
-        }
-      ]
+resource storageDown 'Microsoft.Insights/metricAlerts@2018-03-01' = [
+  for account in items(storageAccountIds): {
+    name: 'alert-${name}-storage-availability-${account.key}'
+    location: 'global'
+    tags: tags
+    properties: {
+      description: 'The storage account (${account.key}) answers fewer than 99 of 100 requests. Leads wait; none is lost.'
+      severity: 1
+      enabled: true
+      scopes: [account.value]
+      evaluationFrequency: 'PT5M'
+      windowSize: 'PT15M'
+      autoMitigate: true
+      criteria: {
+        'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+        allOf: [
+          {
+            criterionType: 'StaticThresholdCriterion'
+            name: 'availability'
+            metricNamespace: 'Microsoft.Storage/storageAccounts'
+            metricName: 'Availability'
+            timeAggregation: 'Average'
+            operator: 'LessThan'
+            threshold: 99
+          }
+        ]
+      }
+      actions: empty(email) ? [] : [{ actionGroupId: people.id }]
     }
-    actions: empty(email) ? [] : [{ actionGroupId: people.id }]
   }
-}
+]

@@ -7,8 +7,18 @@ param planName string
 param location string
 param tags object
 param identityName string
-param storageAccountName string
-param deploymentContainerName string
+
+@description('The account of the host: its keys, its leases, and the task hub unless the scheduler keeps it.')
+param hostStorageName string
+
+@description('The container of the package.')
+param packageUri string
+
+@description('The account of the leads.')
+param leadStorageName string
+
+@description('Where logs go.')
+param workspaceId string
 param applicationInsightsName string
 
 @description('The subnet that the app calls out from; empty for none.')
@@ -28,7 +38,6 @@ param erasePersonalData bool
 param appSettings appSettingsType
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = { name: identityName }
-resource storage 'Microsoft.Storage/storageAccounts@2025-06-01' existing = { name: storageAccountName }
 resource insights 'Microsoft.Insights/components@2020-02-02' existing = { name: applicationInsightsName }
 
 var alwaysReady = [
@@ -38,7 +47,7 @@ var alwaysReady = [
 
 // The host's own storage connection: by identity, in the three settings that the Functions host documents for it.
 var hostSettings = {
-  AzureWebJobsStorage__accountName: storage.name
+  AzureWebJobsStorage__accountName: hostStorageName
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identity.properties.clientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString // an address; keys are off
@@ -49,7 +58,7 @@ var hostSettings = {
 
 var leadSettings = {
   Storage__Provider: 'AzureTables'
-  Storage__AccountName: storage.name
+  Storage__AccountName: leadStorageName
   Storage__ClientId: identity.properties.clientId
   DailyDigestSchedule: schedules.dailyDigest
   RetentionPurgeSchedule: schedules.retentionPurge
@@ -91,7 +100,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       deployment: {
         storage: {
           type: 'blobContainer'
-          value: '${storage.properties.primaryEndpoints.blob}${deploymentContainerName}'
+          value: packageUri
           authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identity.id }
         }
       }
@@ -119,6 +128,13 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     name: 'scm'
     properties: { allow: false }
   }
+}
+
+// What the host says when it cannot even start, and so cannot tell Application Insights.
+resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: app
+  name: 'to-workspace'
+  properties: { workspaceId: workspaceId, logs: [{ category: 'FunctionAppLogs', enabled: true }] }
 }
 
 output name string = app.name

@@ -1,4 +1,4 @@
-// A service's private address in the virtual network, and the name that leads there.
+// A service's private address in the virtual network, and its entry in the zone that leads there.
 
 param name string
 param location string
@@ -10,27 +10,11 @@ param targetId string
 @description('Which part of the service, for example blob.')
 param groupId string
 
-@description('The private DNS zone of that part.')
+@description('The private DNS zone of that part; it is there.')
 param zoneName string
-param networkId string
 param subnetId string
 
-resource zone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
-  name: zoneName
-  location: 'global'
-  tags: tags
-}
-
-resource link 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = {
-  parent: zone
-  name: 'link-${uniqueString(networkId)}'
-  location: 'global'
-  tags: tags
-  properties: {
-    registrationEnabled: false
-    virtualNetwork: { id: networkId }
-  }
-}
+resource zone 'Microsoft.Network/privateDnsZones@2024-06-01' existing = { name: zoneName }
 
 resource endpoint 'Microsoft.Network/privateEndpoints@2025-01-01' = {
   name: name
@@ -48,6 +32,5 @@ resource endpoint 'Microsoft.Network/privateEndpoints@2025-01-01' = {
     properties: {
       privateDnsZoneConfigs: [{ name: groupId, properties: { privateDnsZoneId: zone.id } }]
     }
-    dependsOn: [link]
   }
 }

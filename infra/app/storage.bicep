@@ -1,5 +1,4 @@
-// One storage account: the task hub (unless the scheduler keeps it), the leads, the host's own blobs, the deployed package.
-// Shared keys are off, so nothing but an identity with a role gets in.
+// A storage account. Shared keys are off, so nothing but an identity with a role gets in; who did what in it is logged.
 
 @minLength(3)
 @maxLength(24)
@@ -10,14 +9,32 @@ param tags object
 @description('The app\'s identity.')
 param principalId string
 
+@description('Whether the app keeps tables here.')
+param tables bool = false
+
 @description('Whether the task hub is kept here, which needs queues.')
-param queues bool
+param queues bool = false
+
+@description('A container of blobs to make; empty for none.')
+param container string = ''
 
 @description('For how many days a deleted blob or container can be brought back.')
 param recoveryDays int
 
 @description('Whether the account is reached over private endpoints alone.')
 param isolated bool
+
+@description('Whether it may be reached from the internet, if it is not isolated.')
+param openToInternet bool
+
+@description('Where logs go.')
+param workspaceId string
+
+@description('Whether requests to tables are logged.')
+param logTables bool = true
+
+var closed = 'The storage accounts would be open to the internet: set virtualNetwork to true, or say so with storageOpenToInternet.'
+var isOpen = isolated ? false : openToInternet ? true : fail(closed)
 
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
   name: name
@@ -34,9 +51,9 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
     isLocalUserEnabled: false
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
-    publicNetworkAccess: isolated ? 'Disabled' : 'Enabled'
+    publicNetworkAccess: isOpen ? 'Enabled' : 'Disabled'
     networkAcls: {
-      defaultAction: isolated ? 'Deny' : 'Allow' // without a virtual network the app has no fixed address to allow
+      defaultAction: isOpen ? 'Allow' : 'Deny' // without a virtual network the app has no fixed address to allow
       bypass: 'None'
     }
   }
@@ -51,10 +68,34 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2025-06-01' = {
   }
 }
 
-resource deployments 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-06-01' = {
+resource blobContainer 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-06-01' = if (!empty(container)) {
   parent: blobs
-  name: 'deployments'
+  name: empty(container) ? 'none' : container
   properties: { publicAccess: 'None' }
+}
+
+resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2025-06-01' = if (tables) {
+  parent: account
+  name: 'default'
+}
+
+// Every request, with who made it and from where; contents are not logged.
+var everyRequest = [
+  { category: 'StorageRead', enabled: true }
+  { category: 'StorageWrite', enabled: true }
+  { category: 'StorageDelete', enabled: true }
+]
+
+resource blobLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: blobs
+  name: 'to-workspace'
+  properties: { workspaceId: workspaceId, logs: everyRequest }
+}
+
+resource tableLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (tables && logTables) {
+  scope: tableService
+  name: 'to-workspace'
+  properties: { workspaceId: workspaceId, logs: everyRequest }
 }
 
 // Built-in data roles, each limited to this account. None of them manages the account, its keys or its network.
@@ -64,9 +105,9 @@ var roles = union(
     // Storage Blob Data Contributor: the host's leases and keys, large messages, import files, the deployed package.
     // Not Owner: nobody here sets access control lists.
     blob: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
-    // Storage Table Data Contributor: lead book, ledger, event log, inbox; history and instances of the task hub.
-    table: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
   },
+  // Storage Table Data Contributor: lead book, ledger, event log, inbox; history and instances of the task hub.
+  tables ? { table: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3' } : {},
   // Storage Queue Data Contributor: the task hub makes its control queues and its work item queue, and works on them.
   // The narrower sender and processor roles cannot create a queue. Not needed when the scheduler keeps the hub.
   queues ? { queue: '974c5e8b-45b9-4653-ba55-5f855dd0fb88' } : {}
@@ -86,4 +127,4 @@ resource grants 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
 
 output id string = account.id
 output name string = account.name
-output deploymentContainerName string = deployments.name
+output containerUri string = '${account.properties.primaryEndpoints.blob}${container}'
