@@ -68,8 +68,8 @@ public static class LeadApiEndpoints
         leads.MapDelete("/{id}", (string id, LeadErasing handler, CancellationToken token) => handler.DeleteAsync(id, token)).Needs(Scopes.Admin).Document(LeadOperations.Erase);
         leads.MapPost("/{id}/events/{name}", (HttpRequest request, string id, string name, LeadEvents handler, CancellationToken token) =>
             handler.PostAsync(request, id, name, token)).Needs(Scopes.Work).Document(LeadOperations.Event);
-        leads.MapRead("/{id}/export", (HttpResponse response, string id, LeadExport handler, CancellationToken token) => handler.GetAsync(response, id, token))
-            .RequireRateLimiting(RequestLimits.Reports).Document(LeadOperations.Export);
+        leads.MapGetAndHead("/{id}/export", (HttpResponse response, string id, LeadExport handler, CancellationToken token) => handler.GetAsync(response, id, token))
+            .Needs(Scopes.Admin).RequireRateLimiting(RequestLimits.Reports).Document(LeadOperations.Export);
         leads.MapRead("/{id}/record", (string id, LeadRecords handler, CancellationToken token) => handler.GetAsync(id, token)).Document(LeadOperations.Record);
         leads.MapRead("/{id}/timeline", (string id, LeadTimelines handler, CancellationToken token) => handler.GetAsync(id, token)).Document(LeadOperations.Timeline);
         leads.MapRead("/{id}/timeline.svg", (string id, LeadTimelines handler, CancellationToken token) => handler.GetSvgAsync(id, token)).Document(LeadOperations.TimelineSvg);

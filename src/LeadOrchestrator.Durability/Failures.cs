@@ -39,6 +39,9 @@ public sealed class ActivityFailedException(string activityName, FailureDetails 
 public sealed class SubOrchestrationFailedException(string orchestrationName, FailureDetails failure)
     : TaskFailedException(orchestrationName, failure);
 
+/// <summary>An instance cannot be replaced, since it runs: it always did, or another request has just started it.</summary>
+public sealed class InstanceRunsException(string message, Exception? innerException = null) : InvalidOperationException(message, innerException);
+
 /// <summary>
 /// Thrown by an activity when trying again cannot help (a bad request, a missing setting).
 /// Retry policies of this application do not retry it.

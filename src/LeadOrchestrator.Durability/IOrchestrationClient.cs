@@ -50,7 +50,7 @@ public interface IOrchestrationClient
     /// <param name="restartWithNewInstanceId">True for a new id; false to replace an instance that has ended.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The id under which it runs.</returns>
-    /// <exception cref="InvalidOperationException">The id is to be kept and the instance is still running.</exception>
+    /// <exception cref="InstanceRunsException">The id is to be kept and the instance is still running.</exception>
     Task<string?> RestartInstanceAsync(string instanceId, bool restartWithNewInstanceId = true, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes an instance that has ended, its history and its sub-orchestrations.</summary>

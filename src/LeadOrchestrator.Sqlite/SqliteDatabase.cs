@@ -9,8 +9,9 @@ namespace LeadOrchestrator.Sqlite;
 /// <param name="MaxGroup">How many writes one transaction takes at most.</param>
 /// <param name="AllowInMemory">Permits <c>:memory:</c>, which loses everything with the process: for tests only.</param>
 /// <param name="OnCommit">Told, on the writer's thread, after every transaction how many writes it took; for meters.</param>
+/// <param name="BusyTimeout">How long to wait for another program that reads the file, in milliseconds.</param>
 public sealed record SqliteDatabaseOptions(
-    string Path, string Schema, int MaxGroup = 4096, bool AllowInMemory = false, Action<int>? OnCommit = null);
+    string Path, string Schema, int MaxGroup = 4096, bool AllowInMemory = false, Action<int>? OnCommit = null, int BusyTimeout = 10_000);
 
 /// <summary>
 /// One SQLite file, owned by one process, written by one thread. Writes that wait at the same time share one
@@ -25,6 +26,7 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
     private const long MaxRewrittenBytes = 256L << 20; // a second or two; larger files would hold up the stop: see Compact
     private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly string _connectionString;
+    private readonly int _busyTimeout;
     private readonly OwnerLock? _ownerLock;
     private readonly SqliteConnection? _keepAlive;
     private readonly GroupCommitter _committer;
@@ -35,7 +37,7 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
 
     private SqliteDatabase(SqliteDatabaseOptions options)
     {
-        Path = options.Path;
+        (Path, _busyTimeout) = (options.Path, options.BusyTimeout);
         var inMemory = options.Path == ":memory:";
         if (inMemory && !options.AllowInMemory)
             throw new StorageException("An in-memory database would lose every lead with the process. Name a file instead.");
@@ -167,20 +169,29 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
     /// time: emptying that has begun may have missed a delete, the next one has not.
     /// </summary>
     /// <remarks>
-    /// A reader of an old page makes it wait, at most for the busy time-out; the log is then emptied the next time, or when
-    /// the file is closed.
+    /// A reader of an old page makes it wait, at most for the busy time-out. If that reader, which must be another program, goes on
+    /// longer, this fails; <see cref="IsEmptyingDue"/> says so until it has been done, at the latest when the file is closed.
     /// </remarks>
+    /// <exception cref="StorageException">Something reads the file for too long: what was deleted is still in the log.</exception>
     public Task EmptyLogAsync()
     {
         lock (_emptying) return _emptyingNext ??= EmptyAfterAsync(_emptyingNow);
     }
+
+    /// <summary>Whether the log could not be emptied, so that it still holds what was deleted.</summary>
+    public bool IsEmptyingDue { get; private set; }
 
     private async Task EmptyAfterAsync(Task earlier)
     {
         await Task.Yield();
         await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // who waited for that one was told
         lock (_emptying) (_emptyingNow, _emptyingNext) = (_emptyingNext!, null);
-        Read(session => session.Query("PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetInt32(0)));
+        IsEmptyingDue = true;
+        if (Read(session => session.Query("PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetInt32(0))) is [not 0, ..])
+            throw new StorageException(
+                $"What was erased is gone from {Path}, but not yet from its log {Path}-wal: another program, perhaps a backup, has been reading the file all the time. "
+                + "Let it end, then repeat this. The next erasure empties the log as well, and so does stopping the host.");
+        IsEmptyingDue = false;
     }
 
     /// <summary>Connections to one in-memory database lock each other's tables, so there reads take their turn with writes.</summary>
@@ -263,7 +274,7 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
         var connection = new SqliteConnection(_connectionString);
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384";
+        command.CommandText = $"PRAGMA busy_timeout={_busyTimeout}; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384";
         command.ExecuteNonQuery();
         return connection;
     }

@@ -13,7 +13,7 @@ namespace LeadOrchestrator.Hostile;
 /// </summary>
 internal sealed class HostileCampaign(Uri address, IReadOnlyList<HostileRoute> routes, int seed)
 {
-    private const int SoundEvery = 10, ResetEvery = 97;
+    private const int SoundEvery = 10, ResetEvery = 97, NoTextEvery = 23;
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ComeBackAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CompletionLimit = TimeSpan.FromMinutes(2);
@@ -31,6 +31,7 @@ internal sealed class HostileCampaign(Uri address, IReadOnlyList<HostileRoute> r
         {
             if (number % SoundEvery == 0) await SubmitAsync(http, number);
             else if (number % ResetEvery == 0) await ResetAsync(number);
+            else if (number % NoTextEvery == 0) await SendNoTextAsync(http, number);
             else await AttackAsync(http, number);
             if (number % 1000 == 0) progress?.Invoke(number);
         });
@@ -71,6 +72,20 @@ internal sealed class HostileCampaign(Uri address, IReadOnlyList<HostileRoute> r
                     return;
             }
         }
+    }
+
+    /// <summary>
+    /// Well-formed JSON whose text is none: what is taken in is stored, and breaks whoever reads it later, far from here. So it is not
+    /// enough that nothing fails at once; it must be refused.
+    /// </summary>
+    private async Task SendNoTextAsync(HttpClient http, int number)
+    {
+        var at = number / NoTextEvery;
+        var path = HostileValues.JsonPaths[at % HostileValues.JsonPaths.Length].Replace("{0}", $"sound-{seed}-0", StringComparison.Ordinal);
+        var body = HostileValues.NoTexts[at / HostileValues.JsonPaths.Length % HostileValues.NoTexts.Count];
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, path)) { Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } } };
+        if (await SendAsync(http, request, number) is { } status && (int)status is not (>= 400 and < 500 or 503))
+            _failures.Enqueue($"#{number}: POST {path} took in what is no Unicode: {(int)status}");
     }
 
     /// <returns>The status; null if the connection ended without one, which a request that is no HTTP has to expect.</returns>

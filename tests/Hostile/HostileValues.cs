@@ -55,6 +55,20 @@ internal static class HostileValues
         new string('[', 31) + new string(']', 31), new string('[', 64) + new string(']', 64), new string('[', 5000), """{"a":"\ud800"}""", """{"\udc00":1,"id":"a"}""", "\uFEFF{}", "id\n", "\"",
     ];
 
+    /// <summary>Where JSON is taken in, of a lead that exists from the first request on.</summary>
+    public static readonly string[] JsonPaths =
+    [
+        "/api/leads", "/api/preview", "/api/leads/{0}/events/responded", "/api/leads/{0}/events/other", "/runtime/webhooks/durabletask/instances/{0}/raiseEvent/other",
+        "/runtime/webhooks/durabletask/orchestrators/LeadOrchestration", "/admin/functions/DailyDigest",
+    ];
+
+    /// <summary>JSON whose texts are no Unicode: half of a pair that was escaped, as a value and as a name, and bytes that are no UTF-8.</summary>
+    public static IReadOnlyList<byte[]> NoTexts { get; } =
+    [
+        Bytes("""{"id":"no-text","source":"x","by":"\ud800"}"""), Bytes("""{"id":"no-text","source":"x","\udc00":1}"""),
+        [.. "{\"id\":\"no-text\",\"source\":\"x\",\"by\":\""u8, 0xFF, 0xC0, .. "\"}"u8],
+    ];
+
     public static string Lead(string id) =>
         $$"""{"id":"{{id}}","email":"ada@example.com","phone":"+49 170 1234567","firstName":"Ada","lastName":"Lovelace","jobTitle":"Head of Sales","company":"Acme","employees":500,"country":"DE","source":"web-form","consent":{"email":true,"call":true},"message":"Please call."}""";
 

@@ -112,7 +112,7 @@ public sealed class ManagementTests : IAsyncLifetime
     public async Task Restart_SameIdStillRunning_IsRefused()
     {
         await _engine.Client.StartAsync(Waiter, "x", "one");
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _engine.Client.RestartInstanceAsync("one", restartWithNewInstanceId: false));
+        await Assert.ThrowsAsync<InstanceRunsException>(() => _engine.Client.RestartInstanceAsync("one", restartWithNewInstanceId: false));
         Assert.Null(await _engine.Client.RestartInstanceAsync("nobody"));
     }
 

@@ -232,6 +232,30 @@ public sealed class SqliteDatabaseTests : IDisposable
         Assert.Equal(1, Count(database));
     }
 
+    [Fact]
+    public async Task EmptyLogAsync_AnotherProgramReads_SaysSoUntilItIsDone()
+    {
+        await using var database = SqliteDatabase.Open(new(File, Schema, BusyTimeout: 50));
+        await Insert(database, 1);
+        using var other = new SqliteConnection($"Data Source={File};Pooling=False");
+        other.Open();
+        using (var reading = other.BeginTransaction(deferred: true))
+        {
+            using var command = new SqliteCommand("SELECT count(*) FROM t", other, reading);
+            command.ExecuteScalar();
+            await database.WriteAsync(session => session.Execute("DELETE FROM t"));
+
+            var refused = await Assert.ThrowsAsync<StorageException>(database.EmptyLogAsync);
+            Assert.Contains("-wal", refused.Message, StringComparison.Ordinal);
+            Assert.True(database.IsEmptyingDue);
+        }
+
+        await database.EmptyLogAsync();
+
+        Assert.False(database.IsEmptyingDue);
+        Assert.Equal(0, new FileInfo(File + "-wal").Length);
+    }
+
     private static Task<int> Insert(SqliteDatabase database, int id) =>
         database.WriteAsync(session => session.Execute("INSERT INTO t(id, name) VALUES ($0, $1)", id, $"n{id}"));
 

@@ -10,7 +10,7 @@ namespace LeadOrchestrator.Activities.Erasing;
 
 /// <summary>
 /// A person's rows in the files of imports that are still kept, and in the lists of rejected and repaired rows. Rows that
-/// could be read are told by lead, address or number; those that could not, by what stands in them.
+/// could be read are told by their lead; those that could not, by what stands in them (<see cref="Person"/>).
 /// </summary>
 public sealed class ImportedRows
 {

@@ -62,7 +62,7 @@ public sealed class ImportStarter
         {
             return await _client.RestartInstanceAsync(importId, restartWithNewInstanceId: false, cancellationToken) is not null;
         }
-        catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
+        catch (InstanceRunsException)
         {
             return false; // the same file was sent twice at once, and the other one restarted it
         }

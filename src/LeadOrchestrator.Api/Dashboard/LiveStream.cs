@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using LeadOrchestrator.Api.Http;
+using LeadOrchestrator.Api.Security;
+using LeadOrchestrator.Api.Security.Keys;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Orchestration;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +16,7 @@ namespace LeadOrchestrator.Api.Dashboard;
 /// <c>GET /api/stream</c>: server-sent events that say when something has changed; what it is, the page then asks for as always.
 /// Costs two small reads a look, whatever the number of leads, and needs no more of a host than that it can list instances.
 /// </summary>
-public sealed class LiveStream(IOrchestrationClient client, IHostApplicationLifetime lifetime, IOptions<LeadApiOptions> options, TimeProvider time)
+public sealed class LiveStream(IOrchestrationClient client, KeyRing keys, IHostApplicationLifetime lifetime, IOptions<LeadApiOptions> options, TimeProvider time)
 {
     private const int LooksAtNewest = 50;
 
@@ -25,7 +27,8 @@ public sealed class LiveStream(IOrchestrationClient client, IHostApplicationLife
 
     /// <summary>
     /// The stream; <c>?lead=</c> names one lead to watch besides the newest. HEAD gets the headers alone. After
-    /// <see cref="LeadApiOptions.StreamLifetime"/> it says <c>again</c> and ends: a host that waits for its requests waits no longer than that.
+    /// <see cref="LeadApiOptions.StreamLifetime"/> it says <c>again</c> and ends: a host that waits for its requests waits no longer than that. So it does when its reader's key is revoked,
+    /// at the next look.
     /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="hostStops">Signalled when the host stops, where that is not the process that runs this.</param>
@@ -41,10 +44,11 @@ public sealed class LiveStream(IOrchestrationClient client, IHostApplicationLife
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping, hostStops);
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         using var tick = new PeriodicTimer(_options.StreamInterval, time);
+        var (caller, wasOpen) = (Caller.Of(http), keys.IsOpen);
         var openedAt = time.GetTimestamp();
         var (last, wroteAt) = (await FingerprintAsync(lead, stop.Token), time.GetTimestamp());
         await SendAsync(http, "event: open\ndata: {}\n\n", stop.Token);
-        while (await tick.WaitForNextTickAsync(stop.Token) && time.GetElapsedTime(openedAt) < _options.StreamLifetime)
+        while (await tick.WaitForNextTickAsync(stop.Token) && time.GetElapsedTime(openedAt) < _options.StreamLifetime && MayGoOn())
         {
             var now = await FingerprintAsync(lead, stop.Token);
             if (now != last) await SendAsync(http, "event: changed\ndata: {}\n\n", stop.Token);
@@ -54,6 +58,8 @@ public sealed class LiveStream(IOrchestrationClient client, IHostApplicationLife
         }
 
         await SendAsync(http, "event: again\ndata: {}\n\n", stop.Token);
+
+        bool MayGoOn() => caller.ShownKey is { } key ? keys.Find(key)?.Caller.Scopes.Allow(Scopes.Read) == true : keys.IsOpen == wasOpen;
     }
 
     private async Task<string> FingerprintAsync(string? lead, CancellationToken cancellationToken)

@@ -60,7 +60,7 @@ internal static class RequestBody
         }
         catch (JsonException exception)
         {
-            throw Malformed(exception);
+            throw Malformed(exception, maxDepth);
         }
     }
 
@@ -76,11 +76,11 @@ internal static class RequestBody
     }
 
     /// <summary>A 400 that says where the JSON breaks off.</summary>
-    public static ApiProblemException Malformed(JsonException exception)
+    private static ApiProblemException Malformed(JsonException exception, int maxDepth)
     {
         if (exception is NotUnicodeException) return new(400, exception.Message, [new FieldError("$", exception.Message)]);
         var where = exception.LineNumber is { } line ? $" (line {line + 1}, byte {exception.BytePositionInLine + 1})" : "";
-        var message = $"The body is not well-formed JSON, or nested deeper than {MaxStoredDepth} levels{where}.";
+        var message = $"The body is not well-formed JSON, or nested deeper than {maxDepth} levels{where}.";
         return new(400, message, [new FieldError("$", message)]);
     }
 

@@ -65,7 +65,7 @@ public sealed class InstanceCommands(IOrchestrationClient client, ApiLinks links
                 ? ManagementResults.Started(request, links, started)
                 : Results.NotFound();
         }
-        catch (InvalidOperationException exception) when (!newId && exception is not ObjectDisposedException)
+        catch (InstanceRunsException)
         {
             throw new ApiProblemException(409, $"The instance '{id}' has been started by another request meanwhile. Look at it, and restart it again if that is still wanted.");
         }

@@ -16,20 +16,21 @@ public static class LeadInputs
     /// <summary>All of them.</summary>
     public static IReadOnlyList<StartableOrchestration> All { get; } =
     [
-        Of<LeadRun>(LeadOrchestration.Definition.Name, (run, json) => CheckRun(run, json, "$")),
-        Of<ResponseWatchRun>(ResponseWatch.Definition.Name, (watch, json) =>
+        Of<LeadRun>(LeadOrchestration.Definition.Name, run => run.LeadId, (run, json) => CheckRun(run, json, "$")),
+        Of<ResponseWatchRun>(ResponseWatch.Definition.Name, watch => ResponseWatch.InstanceIdFor(watch.LeadId), (watch, json) =>
         [
+            .. CheckId(watch.LeadId, "$"),
             .. CheckLead(json, "$"),
             .. Within(watch.RespondWithin, TimeSpan.Zero, LongestWait, "$.respondWithin"),
             .. CheckPolicy(watch.Policy, "$.policy"),
             .. CheckRetry(watch.Retry, "$.retry"),
         ]),
-        Of<QueuedLeadRun>(QueuedLead.Definition.Name, (queued, json) =>
+        Of<QueuedLeadRun>(QueuedLead.Definition.Name, queued => QueuedLead.InstanceIdFor(queued.Run.LeadId, queued.Round), (queued, json) =>
         [
             .. CheckRun(queued.Run, json.GetProperty("run"), "$.run"),
             .. Within(queued.Round, 1, MaxRounds, "$.round"),
         ]),
-        Of<ImportRun>(ImportOrchestration.Definition.Name, (import, _) =>
+        Of<ImportRun>(ImportOrchestration.Definition.Name, import => import.ImportId, (import, _) =>
         [
             .. Within(import.ChunkSize, 1, ImportOptions.MaxChunkSize, "$.chunkSize"),
             .. CheckRetry(import.Retry, "$.retry"),
@@ -39,15 +40,16 @@ public static class LeadInputs
         ]),
     ];
 
-    private static StartableOrchestration Of<TInput>(string name, Func<TInput, JsonElement, IEnumerable<FieldError>> check) where TInput : class => new(name, json =>
-    {
-        var (input, errors) = InputShape.Read<TInput>(json);
-        return input is null ? errors : [.. check(input, json)];
-    });
+    private static StartableOrchestration Of<TInput>(string name, Func<TInput, string> idOf, Func<TInput, JsonElement, IEnumerable<FieldError>> check)
+        where TInput : class => new(name, Check: json =>
+        {
+            var (input, errors) = InputShape.Read<TInput>(json);
+            return input is null ? errors : [.. check(input, json)];
+        }, IdOf: json => idOf(InputShape.Read<TInput>(json).Value!));
 
     private static IEnumerable<FieldError> CheckRun(LeadRun run, JsonElement json, string path) =>
     [
-        .. LeadIdentity.CheckId(run.LeadId) is { } problem ? [new($"{path}.leadId", problem)] : (IEnumerable<FieldError>)[],
+        .. CheckId(run.LeadId, path),
         .. CheckLead(json, path),
         .. Within(run.Targets.Count, 0, MaxTargets, $"{path}.targets.length"),
         .. CheckRetry(run.DecisionRetry, $"{path}.decisionRetry"),
@@ -55,6 +57,9 @@ public static class LeadInputs
         .. Within(run.ParkedFor, TimeSpan.Zero, LongestWait, $"{path}.parkedFor"),
         .. run.WatchResponse is { } watch ? CheckPolicy(watch, $"{path}.watchResponse") : [],
     ];
+
+    private static IEnumerable<FieldError> CheckId(string leadId, string path) =>
+        LeadIdentity.CheckId(leadId) is { } problem ? [new($"{path}.leadId", problem)] : [];
 
     /// <summary>What a lead may hold is decided by one reader, however the lead comes in.</summary>
     private static IReadOnlyList<FieldError> CheckLead(JsonElement run, string path) =>

@@ -10,7 +10,7 @@ public sealed class OrchestratorStarts(IOrchestrationStarterByName starter, ApiL
     private const int MaxIdLength = 200;
 
     /// <summary>Starts an orchestration by name with the body as its input; an id that exists is left as it is. Answers 202 with links.</summary>
-    /// <exception cref="ApiProblemException">400: unknown name, bad id, bad JSON.</exception>
+    /// <exception cref="ApiProblemException">400: unknown name, bad id or one that is not the input's, bad JSON.</exception>
     public async Task<IResult> PostAsync(HttpRequest request, string name, string? id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -19,7 +19,7 @@ public enum Scopes
     /// <summary>Change what decides: rules, rollout, mappings.</summary>
     Decide = 8,
 
-    /// <summary>Everything: erase, run jobs, manage instances, read the audit log.</summary>
+    /// <summary>Everything: export and erase a person, run jobs, manage instances, read the audit log.</summary>
     Admin = 16,
 }
 

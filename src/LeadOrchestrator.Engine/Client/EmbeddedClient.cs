@@ -82,7 +82,7 @@ internal sealed class EmbeddedClient(EngineRuntime runtime) : IOrchestrationClie
         EnsureReady(cancellationToken);
         if (runtime.Store.Find(instanceId) is not { } row) return null;
         if (!restartWithNewInstanceId && !row.IsEnded)
-            throw new InvalidOperationException($"Instance '{instanceId}' is still running. Terminate it first, or restart it under a new id.");
+            throw new InstanceRunsException($"Instance '{instanceId}' is still running. Terminate it first, or restart it under a new id.");
         EnsureRoom();
         var trace = System.Diagnostics.Activity.Current?.Id;
         var target = restartWithNewInstanceId ? Guid.CreateVersion7(runtime.Clock.GetUtcNow()).ToString("N") : instanceId;
@@ -90,7 +90,7 @@ internal sealed class EmbeddedClient(EngineRuntime runtime) : IOrchestrationClie
             ? new StartRequest(row.Name, row.Input, trace, isNew: true)
             : new StartRequest(row.Name, row.Input, trace, replace: true);
         runtime.Table.Post(target, request, inline: true);
-        if (!await request.Reply) throw new InvalidOperationException($"Instance '{instanceId}' has been started by another request.");
+        if (!await request.Reply) throw new InstanceRunsException($"Instance '{instanceId}' has been started by another request.");
         return target;
     }
 

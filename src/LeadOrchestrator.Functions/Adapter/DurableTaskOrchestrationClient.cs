@@ -81,8 +81,15 @@ internal sealed class DurableTaskOrchestrationClient(Func<DurableTaskClient> fin
     {
         if (await FindAsync(instanceId, cancellationToken) is not { } found) return null;
         if (!restartWithNewInstanceId && !found.IsCompleted)
-            throw new InvalidOperationException($"Instance '{instanceId}' is still running. Terminate it first, or restart it under a new id.");
-        return await Client.RestartAsync(instanceId, restartWithNewInstanceId, cancellationToken);
+            throw new InstanceRunsException($"Instance '{instanceId}' is still running. Terminate it first, or restart it under a new id.");
+        try
+        {
+            return await Client.RestartAsync(instanceId, restartWithNewInstanceId, cancellationToken);
+        }
+        catch (InvalidOperationException exception) when (!restartWithNewInstanceId)
+        {
+            throw new InstanceRunsException($"Instance '{instanceId}' has been started by another request.", exception);
+        }
     }
 
     public async Task<int> PurgeInstanceAsync(string instanceId, CancellationToken cancellationToken = default) =>

@@ -41,7 +41,7 @@ public sealed class LeadFunctions(
 
     /// <summary>Everything that is kept of a lead.</summary>
     [Function("ExportLead")]
-    [Needs(Scopes.Read)]
+    [Needs(Scopes.Admin)]
     public Task<IResult> ExportLeadAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "leads/{id}/export")] HttpRequest request, string id, [DurableClient] DurableTaskClient client) =>
         call.RunAsync(request, client, token => export.GetAsync(request.HttpContext.Response, id, token));

@@ -24,7 +24,7 @@ internal sealed class KeyCommand : Command, IHelpfulCommand
           read     see leads, reports and the process; try decisions without writing
           work     say that a lead was answered, have it reassigned, redrive what is parked
           decide   change what decides: rules, rollout, mappings
-          admin    everything: erase, run jobs, manage instances, read the audit log
+          admin    everything: export and erase a person, run jobs, manage instances, read the audit log
 
         Examples:
           lead key create web-form --scope submit

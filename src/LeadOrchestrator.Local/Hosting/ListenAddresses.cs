@@ -1,4 +1,5 @@
 using System.Net;
+using LeadOrchestrator.Api;
 using LeadOrchestrator.Local.Settings;
 
 namespace LeadOrchestrator.Local.Hosting;
@@ -6,8 +7,10 @@ namespace LeadOrchestrator.Local.Hosting;
 /// <summary>Where a host listens, and whether it may.</summary>
 internal static class ListenAddresses
 {
+    private const string TrustedProxies = $"{LeadApiOptions.Section}:{nameof(LeadApiOptions.TrustedProxies)}";
+
     /// <summary>The addresses: the command line's, else the environment's, else the settings', else the default.</summary>
-    /// <exception cref="SettingsException">One is not an address, or others could reach the host and it has no key.</exception>
+    /// <exception cref="SettingsException">One is not an address, or others could reach the host, by itself or through a proxy, and it has no key.</exception>
     public static IReadOnlyList<string> Choose(string? commandLine, IConfiguration configuration, bool hasKey)
     {
         var text = FirstOf(commandLine, Environment.GetEnvironmentVariable("ASPNETCORE_URLS"), configuration["urls"]) ?? HostArguments.DefaultUrls;
@@ -20,6 +23,9 @@ internal static class ListenAddresses
                 $"{url} can be reached from other machines, and no API key is set. Make one with 'lead key create NAME --scope admin', or set LEAD_API_KEY in the environment, or listen on {HostArguments.DefaultUrls}.");
         }
 
+        if (!hasKey && !string.IsNullOrEmpty(configuration[TrustedProxies]))
+            throw new SettingsException(
+                $"{TrustedProxies} says that a proxy passes requests on to this host, so others can reach it, and no API key is set. Make one with 'lead key create NAME --scope admin', or set LEAD_API_KEY in the environment, or take {TrustedProxies} away.");
         return urls;
     }
 

@@ -42,8 +42,9 @@ internal sealed class LocalHost : IAsyncDisposable
         arguments.Settings.Load(configuration, new SettingsGuard(new SettingsCatalog(LocalServices.Sections)));
         var keys = new KeyFile(arguments.DataFolder);
         keys.Read(); // keys that cannot be read open no host
-        var urls = ListenAddresses.Choose(arguments.Urls, configuration, hasKey: !string.IsNullOrEmpty(configuration[SettingKeys.ApiKey]) || keys.Stamp is not null
-            || !string.IsNullOrEmpty(configuration[$"{OidcOptions.Section}:{nameof(OidcOptions.Authority)}"]));
+        var hasKey = !string.IsNullOrEmpty(configuration[SettingKeys.ApiKey]) || keys.Stamp is not null
+            || !string.IsNullOrEmpty(configuration[$"{OidcOptions.Section}:{nameof(OidcOptions.Authority)}"]);
+        var urls = ListenAddresses.Choose(arguments.Urls, configuration, hasKey);
 
         var logging = new QuietLogging(arguments.Verbose);
         logging.Configure(builder.Logging, configuration);

@@ -25,7 +25,19 @@ internal static partial class Mappings
         var hash = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(json)))[..8];
         var stem = NotAllowed().Replace(Path.GetFileNameWithoutExtension(map), "-");
         var name = $"{stem[..Math.Min(stem.Length, 50)]}-{hash}";
-        await client.SendJsonAsync(HttpMethod.Put, $"api/imports/mappings/{name}", json, cancellationToken);
+        try
+        {
+            await client.SendJsonAsync(HttpMethod.Put, $"api/imports/mappings/{name}", json, cancellationToken);
+        }
+        catch (LeadApiException refused) when (refused.Problem.Status == 403)
+        {
+            throw new CommandFailedException(
+                ExitCodes.Failure,
+                $"The mapping {map} cannot be handed to the host: {refused.Problem.Text} Whoever runs the host makes a key that may: 'lead key create NAME --scope submit,read,decide'. "
+                + $"Or let somebody who has one hand it over once; from then on '--map {name}' needs no more than 'submit'.",
+                refused);
+        }
+
         return name;
     }
 

@@ -20,6 +20,9 @@ internal sealed class FakeClient(bool endsAtOnce = true) : IOrchestrationClient
     /// <summary>What comes in between, just before an instance is there.</summary>
     public Func<string, Task>? BeforeStart { get; set; }
 
+    /// <summary>Thrown, one a restart, before any succeeds.</summary>
+    public ConcurrentQueue<Exception> RestartFailures { get; } = new();
+
     public LeadRun Run(string id) => JsonSerializer.Deserialize(Instances[id].SerializedInput!, OrchestrationJson.Default.LeadRun)!;
 
     public void Set(string id, Func<OrchestrationMetadata, OrchestrationMetadata> change)
@@ -67,6 +70,7 @@ internal sealed class FakeClient(bool endsAtOnce = true) : IOrchestrationClient
     public Task<string?> RestartInstanceAsync(string instanceId, bool restartWithNewInstanceId = true, CancellationToken cancellationToken = default)
     {
         Log.Enqueue($"restart {instanceId}");
+        if (RestartFailures.TryDequeue(out var failure)) throw failure;
         return Task.FromResult<string?>(instanceId);
     }
 

@@ -46,6 +46,30 @@ public sealed class ImportStarterTests
     }
 
     [Fact]
+    public async Task StartAsync_AnotherRequestRunsItAgain_IsNotAnother()
+    {
+        using var host = new TestHost();
+        await FailAsync(host);
+        host.Client.RestartFailures.Enqueue(new InstanceRunsException("It runs."));
+        Assert.False((await host.Get<ImportStarter>().StartAsync(Bytes("id\n1\n"), "a.csv", null, null)).Created);
+    }
+
+    [Fact]
+    public async Task StartAsync_ItCannotBeRunAgain_SaysSo()
+    {
+        using var host = new TestHost();
+        await FailAsync(host);
+        host.Client.RestartFailures.Enqueue(new InvalidOperationException("A bug."));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => host.Get<ImportStarter>().StartAsync(Bytes("id\n1\n"), "a.csv", null, null));
+    }
+
+    private static async Task FailAsync(TestHost host)
+    {
+        var first = await host.Get<ImportStarter>().StartAsync(Bytes("id\n1\n"), "a.csv", null, null);
+        host.Client.Set(first.ImportId, run => run with { RuntimeStatus = RuntimeStatus.Failed });
+    }
+
+    [Fact]
     public async Task StartAsync_ChangedMapping_IsAnotherImport()
     {
         using var host = new TestHost();

@@ -2,10 +2,14 @@ using System.Net;
 using System.Text;
 using LeadOrchestrator.Api.Dashboard;
 using LeadOrchestrator.Api.Http;
+using LeadOrchestrator.Api.Security;
+using LeadOrchestrator.Api.Security.Keys;
 using LeadOrchestrator.Api.Tests.Hosting;
 using LeadOrchestrator.Durability;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
@@ -13,11 +17,14 @@ using static LeadOrchestrator.Api.Tests.Hosting.HttpExtensions;
 
 namespace LeadOrchestrator.Api.Tests.Dashboard;
 
-public sealed class LiveStreamTests(SharedHost shared) : IClassFixture<SharedHost>
+public sealed class LiveStreamTests(SharedHost shared) : IClassFixture<SharedHost>, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly ApiHost _host = shared.Api;
+    private readonly string _keysFolder = Directory.CreateTempSubdirectory("keys-tests-").FullName;
+
+    public void Dispose() => Directory.Delete(_keysFolder, recursive: true);
 
     [Fact]
     public async Task Get_WhenALeadComesIn_SaysThatSomethingChanged()
@@ -65,7 +72,7 @@ public sealed class LiveStreamTests(SharedHost shared) : IClassFixture<SharedHos
     public async Task Get_OneTooMany_Is503ThatNamesTheSetting()
     {
         var client = new Mock<IOrchestrationClient>();
-        var stream = new LiveStream(client.Object, Mock.Of<IHostApplicationLifetime>(), Options.Create(new LeadApiOptions { MaxStreams = 0 }), TimeProvider.System);
+        var stream = new LiveStream(client.Object, Keys(), Mock.Of<IHostApplicationLifetime>(), Options.Create(new LeadApiOptions { MaxStreams = 0 }), TimeProvider.System);
         var http = new DefaultHttpContext();
 
         var refused = await Assert.ThrowsAsync<ApiProblemException>(() => stream.Get(http.Request).ExecuteAsync(http));
@@ -105,13 +112,43 @@ public sealed class LiveStreamTests(SharedHost shared) : IClassFixture<SharedHos
         await open.WaitAsync(Patience);
     }
 
+    [Fact]
+    public async Task Get_TheKeyIsRevoked_EndsWhileOthersGoOn()
+    {
+        var keys = new KeyFile(_keysFolder);
+        await using var host = await ApiHost.StartAsync(services: services => services.AddSingleton(keys));
+        var (ann, ben) = (keys.Create("ann", Scopes.Read, DateTimeOffset.UtcNow), keys.Create("ben", Scopes.Read | Scopes.Submit, DateTimeOffset.UtcNow));
+        using var patience = new CancellationTokenSource(Patience);
+        using var annsAnswer = await OpenAsync(host, ann, patience.Token);
+        using var bensAnswer = await OpenAsync(host, ben, patience.Token);
+        using var anns = new StreamReader(await annsAnswer.Content.ReadAsStreamAsync(patience.Token));
+        using var bens = new StreamReader(await bensAnswer.Content.ReadAsStreamAsync(patience.Token));
+        await UntilAsync(anns, "event: open", patience.Token);
+        await UntilAsync(bens, "event: open", patience.Token);
+
+        keys.Revoke("ann", DateTimeOffset.UtcNow);
+
+        await UntilAsync(anns, "event: again", patience.Token);
+        await anns.ReadToEndAsync(patience.Token);
+        await host.PostAsync("/api/leads", LeadJson(NewId()), headers: ("x-api-key", ben));
+        await UntilAsync(bens, "event: changed", patience.Token);
+    }
+
+    private static async Task<HttpResponseMessage> OpenAsync(ApiHost host, string key, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/stream") { Headers = { { "x-api-key", key } } };
+        return (await host.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)).EnsureSuccessStatusCode();
+    }
+
+    private static KeyRing Keys() => new(Options.Create(new LeadApiOptions()), NullLogger<KeyRing>.Instance);
+
     /// <summary>A stream of a hub without leads, on a clock that stands.</summary>
     private static (HttpContext Http, Task Open) Open(TimeProvider time, LeadApiOptions options, CancellationToken hostStops = default)
     {
         var client = Mock.Of<IOrchestrationClient>(client =>
             client.ListInstancesAsync(It.IsAny<OrchestrationQuery>(), It.IsAny<CancellationToken>()) == Task.FromResult(new OrchestrationPage(Array.Empty<OrchestrationMetadata>(), null)));
         var http = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
-        var stream = new LiveStream(client, Mock.Of<IHostApplicationLifetime>(), Options.Create(options), time);
+        var stream = new LiveStream(client, Keys(), Mock.Of<IHostApplicationLifetime>(), Options.Create(options), time);
         return (http, stream.Get(http.Request, hostStops).ExecuteAsync(http));
     }
 

@@ -46,6 +46,17 @@ public sealed class HostileInputTests(SharedHost shared)
         (await _host.PostAsync(path, LoneSurrogate)).IsProblem(HttpStatusCode.BadRequest, "not valid Unicode");
     }
 
+    [Theory]
+    [InlineData("/api/preview", 64)]
+    [InlineData("/api/leads/x/events/other", 32)]
+    public async Task Post_NestedTooDeep_Is400NamingTheLimit(string path, int limit)
+    {
+        (await _host.PostAsync(path, Nested(limit + 1))).IsProblem(HttpStatusCode.BadRequest, $"deeper than {limit} levels");
+        Assert.DoesNotContain("levels", (await _host.PostAsync(path, Nested(limit))).Body, StringComparison.Ordinal);
+
+        static string Nested(int levels) => new string('[', levels) + new string(']', levels);
+    }
+
     [Fact]
     public async Task RaiseEvent_TextThatIsNotUnicode_Is400() =>
         Assert.Equal(HttpStatusCode.BadRequest, (await _host.PostAsync($"{Instances}/{await _host.SubmitAndParkAsync()}/raiseEvent/x", LoneSurrogate)).Status);

@@ -86,6 +86,33 @@ public sealed class StartInputTests(SharedHost shared)
     }
 
     [Fact]
+    public async Task Start_UnderAnIdThatIsNotTheLeads_Is400NamingTheRightOne()
+    {
+        var (copy, id) = (NewId("copy"), NewId("again"));
+        var input = await LeadInputAsync();
+        input["leadId"] = id;
+
+        var answer = await _host.PostAsync($"{Starts}/LeadOrchestration/{copy}", input.ToJsonString());
+
+        answer.IsProblem(HttpStatusCode.BadRequest, $"under '{id}' alone");
+        Assert.Null(await _host.Client.GetInstanceAsync(copy)); // erasing the lead would not have found it
+        Assert.Null(await _host.Client.GetInstanceAsync(id));
+    }
+
+    [Fact]
+    public async Task Start_WithoutAnId_RunsUnderTheLeads()
+    {
+        var id = NewId("again");
+        var input = await LeadInputAsync();
+        input["leadId"] = id;
+
+        var answer = await _host.PostAsync($"{Starts}/LeadOrchestration", input.ToJsonString());
+
+        Assert.Equal((HttpStatusCode.Accepted, id), (answer.Status, answer.Json.GetProperty("id").GetString()));
+        Assert.Equal(HttpStatusCode.OK, (await _host.DeleteAsync($"/api/leads/{id}")).Status);
+    }
+
+    [Fact]
     public async Task Start_DeeplyNested_Is400()
     {
         var nested = new string('[', 40) + new string(']', 40);

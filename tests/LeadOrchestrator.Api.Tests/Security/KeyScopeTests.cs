@@ -28,6 +28,7 @@ public sealed class KeyScopeTests : IAsyncLifetime
     [InlineData(Scopes.Read, "POST", "/api/leads/x/events/redrive", "work")]
     [InlineData(Scopes.Submit | Scopes.Read | Scopes.Work | Scopes.Decide, "DELETE", "/api/leads/x", "admin")]
     [InlineData(Scopes.Submit | Scopes.Read | Scopes.Work | Scopes.Decide, "POST", "/admin/functions/DailyDigest", "admin")]
+    [InlineData(Scopes.Submit | Scopes.Read | Scopes.Work | Scopes.Decide, "GET", "/api/leads/x/export", "admin")]
     [InlineData(Scopes.Work, "POST", "/runtime/webhooks/durabletask/instances/x/terminate", "admin")]
     [InlineData(Scopes.Submit, "GET", "/runtime/webhooks/durabletask/instances", "read")]
     public async Task ARequest_WithoutTheScope_Is403NamingIt(Scopes has, string method, string path, string missing)

@@ -150,7 +150,7 @@ public sealed class DurableTaskOrchestrationClientTests
     {
         Finds("one", () => new Instance("Main", "one") { RuntimeStatus = OrchestrationRuntimeStatus.Running });
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _client.RestartInstanceAsync("one", restartWithNewInstanceId: false));
+        await Assert.ThrowsAsync<InstanceRunsException>(() => _client.RestartInstanceAsync("one", restartWithNewInstanceId: false));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using LeadOrchestrator.Api.Dashboard;
 using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Api.Security;
 using LeadOrchestrator.Api.Security.Auditing;
+using LeadOrchestrator.Api.Security.Keys;
 using LeadOrchestrator.Api.Security.Tokens;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Functions.Adapter;
@@ -240,7 +241,7 @@ public sealed class ApiCallTests : IDisposable
         using var drained = new CancellationTokenSource();
         var hub = Mock.Of<IOrchestrationClient>(client => client.ListInstancesAsync(It.IsAny<HubQuery>(), It.IsAny<CancellationToken>())
             == Task.FromResult(new OrchestrationPage(Array.Empty<Instance>(), null)));
-        var stream = new LiveStream(hub, Mock.Of<IHostApplicationLifetime>(), Options.Create(_options), new FakeTimeProvider());
+        var stream = new LiveStream(hub, new(Options.Create(_options), NullLogger<KeyRing>.Instance), Mock.Of<IHostApplicationLifetime>(), Options.Create(_options), new FakeTimeProvider());
         var open = new DashboardFunctions(_call, null!, null!, null!, null!, stream).StreamAsync(_http.Request, _client, drained.Token);
         Assert.False(open.IsCompleted);
 

@@ -132,6 +132,10 @@ public sealed class ServeRefusalTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(_folder.Path, "data")));
     }
 
+    [Fact]
+    public Task Serve_BehindAProxyWithoutKey_IsRefused() =>
+        RefusesAsync(ExitCodes.Usage, "Api:TrustedProxies says that a proxy", ["--data", "data", "--Api:TrustedProxies=127.0.0.1"], alsoExpected: "lead key create");
+
     private async Task RefusesAsync(int code, string expected, IReadOnlyList<string> arguments, string? alsoExpected = null, bool sampleRules = true)
     {
         if (sampleRules) arguments = ["--sample-rules", .. arguments];

@@ -72,7 +72,7 @@ internal static class LeadOperations
 
     public static readonly ApiOperation Export = new("ExportLead", Tag, "Everything kept of a lead, for the person it is about")
     {
-        Description = "Holds personal data.",
+        Description = "Holds personal data, so it needs the scope admin, and is noted in the audit log.",
         Parameters = [Id],
         Answers = [ApiAnswer.Json<LeadExportView>(200, "What is kept.", "Content-Disposition")],
         Problems = [404],

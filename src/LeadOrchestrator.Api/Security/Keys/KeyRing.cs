@@ -10,14 +10,14 @@ public sealed partial class KeyRing
 {
     private readonly KeyFile? _file;
     private readonly byte[]? _setting;
-    private readonly KeyChangeNotes _notes;
+    private readonly KeyChangeNotes? _notes;
     private readonly ILogger<KeyRing> _logger;
     private readonly Lock _gate = new();
     private volatile Loaded _loaded = new(null, []);
 
     /// <summary>Reads the keys.</summary>
     /// <exception cref="StorageException">The file cannot be read.</exception>
-    public KeyRing(IOptions<LeadApiOptions> options, KeyChangeNotes notes, ILogger<KeyRing> logger, KeyFile? file = null)
+    public KeyRing(IOptions<LeadApiOptions> options, ILogger<KeyRing> logger, KeyFile? file = null, KeyChangeNotes? notes = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         (_file, _notes, _logger) = (file, notes, logger);
@@ -66,7 +66,7 @@ public sealed partial class KeyRing
     private Loaded Load(KeyFile file, (DateTime, long) stamp)
     {
         var stored = file.ReadAll();
-        _notes.Take(stored.Changes ?? []);
+        _notes?.Take(stored.Changes ?? []);
         return new(stamp, [.. stored.Keys.Select(key => (key.Name, ScopeNames.Together(key.Scopes), Convert.FromHexString(key.Hash)))]);
     }
 

@@ -57,6 +57,17 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AnExport_OfAPerson_IsNoted()
+    {
+        var id = NewId();
+        await SendAsync(HttpMethod.Post, "/api/leads", LeadJson(id));
+        await _host.Client.WaitForInstanceCompletionAsync(id, CancellationToken.None);
+        await SendAsync(HttpMethod.Get, $"/api/leads/{id}/export");
+
+        Assert.Equal($"boss GET /api/leads/{{id}}/export {id} 127.0.0.1 200", (await LinesAsync()).First());
+    }
+
+    [Fact]
     public async Task RefusedAttempts_OfEveryKind_AreNoted()
     {
         var reader = _keys.Create("reader", Scopes.Read, DateTimeOffset.UnixEpoch);
