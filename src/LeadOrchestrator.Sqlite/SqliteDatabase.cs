@@ -22,6 +22,7 @@ public sealed record SqliteDatabaseOptions(
 /// </summary>
 public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
 {
+    private const int EmptyingAttempts = 3; // a busy writer of our own may win once
     private const long MaxCheckedBytes = 64L << 20;
     private const long MaxRewrittenBytes = 256L << 20; // a second or two; larger files would hold up the stop: see Compact
     private readonly ConcurrentBag<SqliteSession> _readers = [];
@@ -169,7 +170,7 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
     /// time: emptying that has begun may have missed a delete, the next one has not.
     /// </summary>
     /// <remarks>
-    /// A reader of an old page makes it wait, at most for the busy time-out. If that reader, which must be another program, goes on
+    /// A reader of an old page makes it wait, at most for the busy time-out, three times. If that reader, which must be another program, goes on
     /// longer, this fails; <see cref="IsEmptyingDue"/> says so until it has been done, at the latest when the file is closed.
     /// </remarks>
     /// <exception cref="StorageException">Something reads the file for too long: what was deleted is still in the log.</exception>
@@ -187,8 +188,8 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
         await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // who waited for that one was told
         lock (_emptying) (_emptyingNow, _emptyingNext) = (_emptyingNext!, null);
         IsEmptyingDue = true;
-        if (Read(session => session.Query("PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetInt32(0))) is [not 0, ..])
-            throw new StorageException(
+        for (var attempt = 1; Read(session => session.Query("PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetInt32(0))) is [not 0, ..]; attempt++)
+            if (attempt == EmptyingAttempts) throw new StorageException(
                 $"What was erased is gone from {Path}, but not yet from its log {Path}-wal: another program, perhaps a backup, has been reading the file all the time. "
                 + "Let it end, then repeat this. The next erasure empties the log as well, and so does stopping the host.");
         IsEmptyingDue = false;

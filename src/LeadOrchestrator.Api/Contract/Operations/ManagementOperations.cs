@@ -96,7 +96,7 @@ internal static class ManagementOperations
     {
         Name = "StartOrchestratorWithId",
         Summary = "Start an orchestration by name, under an id",
-        Description = "An instance of that id is left as it is.",
+        Description = "An instance of that id is left as it is. The id must be the input's own: the run of a lead has the id of the lead.",
         Parameters = [.. Start.Parameters, Id],
     };
 
