@@ -112,7 +112,7 @@ public sealed partial class TriggerTests
         Assert.All(http, function => Assert.True(function.Method.GetCustomAttribute<NeedsAttribute>() is { } needs && Enum.IsDefined(needs.Scope) && needs.Scope != Scopes.None, function.Name));
         Assert.Equal(http.Count, http.Select(function => function.Method.Name).Distinct().Count()); // they are found by it
         Assert.Equal(
-            ["Audit Admin", "EraseImport Admin", "EraseLead Admin", "RaiseLeadEvent Work", "SubmitImport Submit", "SubmitLead Submit"],
+            ["Audit Admin", "EraseImport Admin", "EraseLead Admin", "ExportLead Admin", "RaiseLeadEvent Work", "SubmitImport Submit", "SubmitLead Submit"],
             http.Select(function => $"{function.Name} {function.Method.GetCustomAttribute<NeedsAttribute>()!.Scope}").Where(line => !line.EndsWith(" Read", StringComparison.Ordinal)).Order());
     }
 
