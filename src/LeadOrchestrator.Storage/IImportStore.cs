@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 namespace LeadOrchestrator.Storage;
 
 /// <summary>Files of leads to import, and what was rejected in them.</summary>
@@ -62,4 +63,4 @@ public sealed record FileRange(long Offset, int Length)
 /// <param name="Reason">What was wrong, and what to do or what was done.</param>
 /// <param name="Path">The field, where one is to blame.</param>
 /// <param name="Raw">The row as it stands in the file.</param>
-public sealed record ImportRow(int Line, string Status, string Reason, string? Path, string Raw);
+public sealed record ImportRow(int Line, [property: AllowedValues("rejected", "repaired")] string Status, string Reason, string? Path, string Raw);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace LeadOrchestrator.Storage;
@@ -33,7 +34,9 @@ public interface IInbox
 /// <param name="Kind"><c>assigned</c>, <c>queued</c>, <c>reminder</c>, <c>reassigned</c>, <c>escalation</c>, <c>digest</c>.</param>
 /// <param name="Text">What it says.</param>
 /// <param name="At">When it was made.</param>
-public sealed record Notification(string Key, string Recipient, string? LeadId, string Kind, string Text, DateTimeOffset At)
+public sealed record Notification(
+    string Key, string Recipient, string? LeadId,
+    [property: AllowedValues("assigned", "queued", "reminder", "reassigned", "escalation", "digest")] string Kind, string Text, DateTimeOffset At)
 {
     /// <summary>When the run was submitted that it comes from; of a lead erased since, nothing is written. Not kept.</summary>
     [JsonIgnore]

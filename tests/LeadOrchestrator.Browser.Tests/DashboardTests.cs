@@ -74,7 +74,7 @@ public sealed class DashboardTests(BrowserFixture browser)
         var (wanted, other) = (LeadClient.NewId("wanted"), LeadClient.NewId("other"));
         await browser.Client.SubmitAsync(LeadClient.Lead(wanted));
         await browser.Client.SubmitAsync(LeadClient.Lead(other));
-        await browser.Client.WaitForStatusAsync(other, "Completed");
+        await browser.Client.WaitForStatusAsync(other, "completed");
         await using var dashboard = await browser.OpenAsync("#/leads");
         await Expect(dashboard.Page.Locator($"#list a[data-key='{other}']")).ToBeVisibleAsync();
 
@@ -89,7 +89,7 @@ public sealed class DashboardTests(BrowserFixture browser)
     {
         var id = LeadClient.NewId("gantt");
         await browser.Client.SubmitAsync(LeadClient.Lead(id));
-        await browser.Client.WaitForStatusAsync(id, "Completed");
+        await browser.Client.WaitForStatusAsync(id, "completed");
 
         await using var dashboard = await browser.OpenAsync($"#/lead/{id}");
 
@@ -106,7 +106,7 @@ public sealed class DashboardTests(BrowserFixture browser)
         var id = LeadClient.NewId("parked");
         browser.Webhooks.On(id, "hook-crm", HttpStatusCode.InternalServerError);
         await browser.Client.SubmitAsync(LeadClient.Lead(id));
-        await browser.Client.WaitForStatusAsync(id, "Parked");
+        await browser.Client.WaitForStatusAsync(id, "parked");
         await using var dashboard = await browser.OpenAsync($"#/lead/{id}");
         await Expect(dashboard.Heading).ToContainTextAsync("Parked");
         browser.Webhooks.On(id, "hook-crm", HttpStatusCode.OK);
@@ -149,7 +149,7 @@ public sealed class DashboardTests(BrowserFixture browser)
             message = Attack,
             source = "<b>web</b>",
         });
-        await browser.Client.WaitForStatusAsync(id, "Completed");
+        await browser.Client.WaitForStatusAsync(id, "completed");
 
         await using var dashboard = await browser.OpenAsync($"#/leads?search={id}");
         await Expect(dashboard.Page.Locator("#list")).ToContainTextAsync(Attack);
@@ -165,7 +165,7 @@ public sealed class DashboardTests(BrowserFixture browser)
         var id = LeadClient.NewId("keys");
         browser.Webhooks.On(id, "hook-log", HttpStatusCode.InternalServerError);
         await browser.Client.SubmitAsync(LeadClient.Lead(id));
-        await browser.Client.WaitForStatusAsync(id, "Parked");
+        await browser.Client.WaitForStatusAsync(id, "parked");
         browser.Webhooks.On(id, "hook-log", HttpStatusCode.OK);
         await using var dashboard = await browser.OpenAsync($"#/leads?search={id}");
         var link = dashboard.Page.Locator($"#list a[data-key='{id}']");
@@ -187,7 +187,7 @@ public sealed class DashboardTests(BrowserFixture browser)
     {
         var id = LeadClient.NewId("phone");
         await browser.Client.SubmitAsync(LeadClient.Lead(id));
-        await browser.Client.WaitForStatusAsync(id, "Completed");
+        await browser.Client.WaitForStatusAsync(id, "completed");
         await using var dashboard = await browser.OpenAsync(
             "#/", new() { ViewportSize = new() { Width = 360, Height = 740 }, IsMobile = true, HasTouch = true });
         await Expect(dashboard.Page.Locator(".stages")).ToContainTextAsync("at once");
@@ -219,7 +219,7 @@ public sealed class DashboardTests(BrowserFixture browser)
         var id = LeadClient.NewId("axe");
         browser.Webhooks.On(id, "hook-crm", HttpStatusCode.InternalServerError);
         await browser.Client.SubmitAsync(LeadClient.Lead(id));
-        await browser.Client.WaitForStatusAsync(id, "Parked");
+        await browser.Client.WaitForStatusAsync(id, "parked");
         using var imported = await browser.Client.PostAsync("api/imports?fileName=axe.csv", $"id,email,source\n{id}-row,a@example.com,list\n", "text/csv");
         await using var dashboard = await browser.OpenAsync(
             "#/", new() { ColorScheme = scheme, ViewportSize = new() { Width = 1280, Height = 900 }, BypassCSP = true });

@@ -28,17 +28,24 @@ public sealed class HealthHandler
         ArgumentNullException.ThrowIfNull(request);
         if (await _health.GetAsync(cancellationToken) is not { } report)
             return Results.Json(
-                new HealthView(nameof(HealthStatus.Unhealthy), Version, null), ApiJson.Readable.HealthView, statusCode: StatusCodes.Status503ServiceUnavailable);
+                new HealthView(HealthLevel.Unhealthy, Version, null), ApiJson.Readable.HealthView, statusCode: StatusCodes.Status503ServiceUnavailable);
         var details = Caller.Of(request.HttpContext).Scopes.Allow(Scopes.Read)
             ? report.Entries.ToDictionary(entry => entry.Key, entry => ToView(entry.Value), StringComparer.Ordinal)
             : null;
         return Results.Json(
-            new HealthView(report.Status.ToString(), Version, details), ApiJson.Readable.HealthView,
+            new HealthView(Of(report.Status), Version, details), ApiJson.Readable.HealthView,
             statusCode: report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
 
     private static HealthCheckView ToView(HealthReportEntry entry) => new(
-        entry.Status.ToString(), entry.Description, new JsonObject(entry.Data.Select(item => KeyValuePair.Create(item.Key, ToJson(item.Value)))));
+        Of(entry.Status), entry.Description, new JsonObject(entry.Data.Select(item => KeyValuePair.Create(item.Key, ToJson(item.Value)))));
+
+    private static HealthLevel Of(HealthStatus status) => status switch
+    {
+        HealthStatus.Healthy => HealthLevel.Healthy,
+        HealthStatus.Degraded => HealthLevel.Degraded,
+        _ => HealthLevel.Unhealthy,
+    };
 
     private static JsonNode? ToJson(object? value) => value switch
     {
@@ -54,15 +61,29 @@ public sealed class HealthHandler
 }
 
 /// <summary>How the host is.</summary>
-/// <param name="Status"><c>Healthy</c>, <c>Degraded</c> or <c>Unhealthy</c>.</param>
+/// <param name="Status">The worst of its parts.</param>
 /// <param name="Version">The application's version.</param>
 /// <param name="Checks">The checks by name; left out for callers without the key.</param>
 public sealed record HealthView(
-    string Status, string Version,
+    HealthLevel Status, string Version,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, HealthCheckView>? Checks);
 
 /// <summary>How one part is.</summary>
-/// <param name="Status"><c>Healthy</c>, <c>Degraded</c> or <c>Unhealthy</c>.</param>
+/// <param name="Status">How it is.</param>
 /// <param name="Description">In words; null if there is nothing to say.</param>
 /// <param name="Data">Its figures.</param>
-public sealed record HealthCheckView(string Status, string? Description, JsonObject Data);
+public sealed record HealthCheckView(HealthLevel Status, string? Description, JsonObject Data);
+
+/// <summary>How well.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<HealthLevel>))]
+public enum HealthLevel
+{
+    /// <summary>All is well.</summary>
+    [JsonStringEnumMemberName("healthy")] Healthy,
+
+    /// <summary>Leads are taken, but somebody should look.</summary>
+    [JsonStringEnumMemberName("degraded")] Degraded,
+
+    /// <summary>Leads cannot be taken.</summary>
+    [JsonStringEnumMemberName("unhealthy")] Unhealthy,
+}

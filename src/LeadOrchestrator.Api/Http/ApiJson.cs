@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using LeadOrchestrator.Activities.Erasing;
 using LeadOrchestrator.Activities.Preview;
@@ -18,6 +19,7 @@ namespace LeadOrchestrator.Api.Http;
 /// <summary>Source-generated JSON of everything this API answers with: camelCase, enumerations as text.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(ApiProblem))]
 [JsonSerializable(typeof(LeadAccepted))]
 [JsonSerializable(typeof(LeadOutcome))]

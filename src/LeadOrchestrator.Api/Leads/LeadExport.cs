@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LeadOrchestrator.Activities.Erasing;
@@ -59,9 +60,9 @@ public sealed class LeadExport(
     }
 
     private async Task<ExportedRun> ExportedAsync(OrchestrationMetadata instance, CancellationToken cancellationToken) => new(
-        instance.InstanceId, instance.Name, instance.RuntimeStatus, instance.CreatedAt, instance.LastUpdatedAt,
-        Parse(instance.SerializedInput), Parse(instance.SerializedOutput), Parse(instance.SerializedCustomStatus),
-        HistoryJson.Write(await client.GetHistoryAsync(instance.InstanceId, cancellationToken) ?? [], showOutput: true));
+        instance.InstanceId, instance.Name, RunStatuses.Of(instance.RuntimeStatus), instance.CreatedAt, instance.LastUpdatedAt,
+        Shown(instance.SerializedInput), Shown(instance.SerializedOutput), Shown(instance.SerializedCustomStatus),
+        StoredDurations.Shown(HistoryJson.Write(await client.GetHistoryAsync(instance.InstanceId, cancellationToken) ?? [], showOutput: true)));
 
     private static IEnumerable<ExportedRow> Exported(PersonRows import)
     {
@@ -73,7 +74,7 @@ public sealed class LeadExport(
             .Select(row => new ExportedRow(import.ImportId, row.Line, row.Status, row.Reason, row.Raw)));
     }
 
-    private static JsonElement? Parse(string? json) => json is null ? null : StoredContent.ReadJson(json);
+    private static JsonElement? Shown(string? json) => json is null ? null : StoredDurations.Shown(StoredContent.ReadJson(json));
 }
 
 /// <summary>Everything that is kept of a lead.</summary>
@@ -100,7 +101,7 @@ public sealed record LeadExportView(
 /// <param name="CustomStatus">What it says of itself.</param>
 /// <param name="History">Its events, oldest first, as Durable Functions writes them.</param>
 public sealed record ExportedRun(
-    string InstanceId, string Name, RuntimeStatus Status, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
+    string InstanceId, string Name, RunStatus Status, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
     JsonElement? Input, JsonElement? Output, JsonElement? CustomStatus, JsonArray History);
 
 /// <summary>A row of an imported file.</summary>
@@ -109,4 +110,4 @@ public sealed record ExportedRun(
 /// <param name="Status"><c>rejected</c> or <c>repaired</c>; null for an ordinary row.</param>
 /// <param name="Reason">What was wrong.</param>
 /// <param name="Raw">The row as it stands in the file.</param>
-public sealed record ExportedRow(string ImportId, int Line, string? Status, string? Reason, string Raw);
+public sealed record ExportedRow(string ImportId, int Line, [property: AllowedValues("rejected", "repaired", null)] string? Status, string? Reason, string Raw);

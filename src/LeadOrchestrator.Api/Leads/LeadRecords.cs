@@ -17,7 +17,7 @@ public sealed class LeadRecords(IOrchestrationClient client)
         var instance = await LeadQueries.FindAsync(client, id, cancellationToken);
         var history = await client.GetHistoryAsync(id, cancellationToken) ?? [];
         var run = instance.SerializedInput is { } input ? StoredContent.ReadJson(input) : (JsonElement?)null;
-        return Results.Json(new LeadRecordView(id, run, HistoryJson.Write(history, showOutput: true)), ApiJson.Readable.LeadRecordView);
+        return Results.Json(new LeadRecordView(id, StoredDurations.Shown(run), StoredDurations.Shown(HistoryJson.Write(history, showOutput: true))), ApiJson.Readable.LeadRecordView);
     }
 }
 

@@ -62,23 +62,23 @@ public enum LeadResult
 public enum LeadStatus
 {
     /// <summary>Accepted, not begun.</summary>
-    Pending,
+    [JsonStringEnumMemberName("pending")] Pending,
 
     /// <summary>On its way.</summary>
-    Running,
+    [JsonStringEnumMemberName("running")] Running,
 
     /// <summary>A step has used up its retries and waits for a redrive; what succeeded stays done.</summary>
-    Parked,
+    [JsonStringEnumMemberName("parked")] Parked,
 
     /// <summary>All done.</summary>
-    Completed,
+    [JsonStringEnumMemberName("completed")] Completed,
 
     /// <summary>Ended by an error, for example parked for too long.</summary>
-    Failed,
+    [JsonStringEnumMemberName("failed")] Failed,
 
     /// <summary>Held until resumed.</summary>
-    Suspended,
+    [JsonStringEnumMemberName("suspended")] Suspended,
 
     /// <summary>Ended from outside.</summary>
-    Terminated,
+    [JsonStringEnumMemberName("terminated")] Terminated,
 }

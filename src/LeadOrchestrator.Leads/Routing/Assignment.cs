@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace LeadOrchestrator.Leads.Routing;
@@ -21,7 +22,7 @@ public sealed record Assignment(
     string? RepName,
     string? Team,
     string Rule,
-    string? Strategy,
+    [property: AllowedValues("weightedRoundRobin", "leastLoaded", "sticky", null)] string? Strategy,
     string Reason,
     IReadOnlyList<Candidate> Candidates,
     DateTimeOffset DecidedAt,
@@ -47,7 +48,12 @@ public enum AssignmentOutcome
 /// <param name="Code"><c>chosen</c>, <c>eligible</c>, or why not: <c>inactive</c>, <c>outOfOffice</c>, <c>outsideWorkingHours</c>,
 /// <c>dailyCap</c>, <c>openCap</c>, <c>missingSkill</c>, <c>missingLanguage</c>, <c>outsideTerritory</c>, <c>excluded</c>.</param>
 /// <param name="Detail">The figures or names behind the code, for example <c>8 of 8 today</c>.</param>
-public sealed record Candidate(string RepId, string Team, string Code, string? Detail);
+public sealed record Candidate(
+    string RepId, string Team,
+    [property: AllowedValues(
+        ReasonCodes.Chosen, ReasonCodes.Eligible, ReasonCodes.Inactive, ReasonCodes.OutOfOffice, ReasonCodes.OutsideWorkingHours, ReasonCodes.DailyCap,
+        ReasonCodes.OpenCap, ReasonCodes.MissingSkill, ReasonCodes.MissingLanguage, ReasonCodes.OutsideTerritory, ReasonCodes.Excluded)] string Code,
+    string? Detail);
 
 /// <summary>What the ledger knows that a routing decision needs; everything else is in the rules.</summary>
 /// <param name="Now">The time of the decision.</param>

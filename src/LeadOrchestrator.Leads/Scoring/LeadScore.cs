@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace LeadOrchestrator.Leads.Scoring;
 
 /// <summary>How good a lead is, and why. The points of <see cref="Contributions"/> add up to <see cref="Value"/> exactly.</summary>
@@ -20,4 +22,4 @@ public sealed record LeadScore(
 /// <param name="Dimension"><c>fit</c> or <c>engagement</c>, whose contributions add up to the share of that name; or <c>total</c> for what the sum of both was cut by.</param>
 /// <param name="Points">Points given; negative where taken.</param>
 /// <param name="Reason">Why, in words.</param>
-public sealed record ScoreContribution(string Rule, string Dimension, int Points, string Reason);
+public sealed record ScoreContribution(string Rule, [property: AllowedValues("fit", "engagement", "total")] string Dimension, int Points, string Reason);

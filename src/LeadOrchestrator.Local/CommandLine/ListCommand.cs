@@ -10,9 +10,11 @@ namespace LeadOrchestrator.Local.CommandLine;
 /// <summary><c>list</c>: the newest leads.</summary>
 internal sealed class ListCommand : ClientCommand
 {
+    private static readonly string[] Statuses = ["pending", "running", "parked", "completed", "failed", "suspended", "terminated"];
+
     private readonly Option<string[]> _status = new("--status")
     {
-        Description = "Only leads that stand here: Pending, Running, Parked, Completed, Failed, Suspended, Terminated. May be repeated.",
+        Description = $"Only leads that stand here: {string.Join(", ", Statuses)}. May be repeated.",
         HelpName = "STATUS",
     };
 
@@ -23,7 +25,12 @@ internal sealed class ListCommand : ClientCommand
     public ListCommand()
         : base("list", "Lists leads, newest first.")
     {
-        _status.AcceptOnlyFromAmong("Pending", "Running", "Parked", "Completed", "Failed", "Suspended", "Terminated");
+        _status.CompletionSources.Add(Statuses);
+        _status.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !Statuses.Contains(token.Value, StringComparer.OrdinalIgnoreCase)))
+                result.AddError($"--status: '{token.Value}' is not one of {string.Join(", ", Statuses)}.");
+        });
         _top.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 1) result.AddError("--top must be at least 1.");
@@ -36,7 +43,7 @@ internal sealed class ListCommand : ClientCommand
 
     protected override string Examples => """
           lead list --top 20
-          lead list --status Parked --status Failed
+          lead list --status parked --status failed
           lead list --from 2026-01-01 --json | jq -r '.leads[].id'
         """;
 

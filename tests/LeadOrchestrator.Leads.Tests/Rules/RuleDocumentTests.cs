@@ -29,6 +29,17 @@ public sealed class RuleDocumentTests
         Assert.Equal("house", rules.Routing.HouseQueue);
     }
 
+    [Theory]
+    [InlineData("PT15M", 15)]
+    [InlineData("15m", 15)]
+    [InlineData("P1DT2H3M", 1563)]
+    [InlineData("1d2h3m", 1563)]
+    [InlineData("P2D", 2880)]
+    public void Read_Duration_IsIso8601OrAsPeopleWriteIt(string text, int minutes) =>
+        Assert.Equal(
+            TimeSpan.FromMinutes(minutes),
+            RuleDocument.Read(RuleText.Changed("followUp/respondWithin/callNow", $"\"{text}\"")).Rules!.FollowUp.RespondWithin[FollowUpAction.CallNow]);
+
     [Fact]
     public void Read_Rep_HasWhatTheDocumentSays()
     {

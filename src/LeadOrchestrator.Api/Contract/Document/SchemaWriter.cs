@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -26,6 +27,7 @@ internal sealed class SchemaWriter : IOpenApiSchemaTransformer
         else if (type == typeof(Lead)) WriteLead(schema);
         else if (Sent.Contains(type)) WriteSent(schema, type);
         else if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object && schema.Properties is { Count: > 0 }) WriteAlwaysThere(schema, type);
+        if (Attribute<AllowedValuesAttribute>(context) is { } allowed) schema.Enum = [.. allowed.Values.Select(word => word is null ? JsonNullSentinel.JsonNull : JsonValue.Create((string)word))];
         if (type == typeof(LeadView)) schema.Properties!["outcome"] = await OutcomeAsync(context, cancellationToken);
     }
 
@@ -66,6 +68,9 @@ internal sealed class SchemaWriter : IOpenApiSchemaTransformer
             .Where(name => Property(type, name)?.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition is not JsonIgnoreCondition.WhenWritingNull)
             .ToHashSet(StringComparer.Ordinal);
     }
+
+    private static T? Attribute<T>(OpenApiSchemaTransformerContext context) where T : Attribute =>
+        context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(T), inherit: false).OfType<T>().FirstOrDefault();
 
     private const JsonSchemaType AnyJson =
         JsonSchemaType.Object | JsonSchemaType.Array | JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Boolean;
