@@ -21,7 +21,7 @@ public static class FunctionsServiceCollectionExtensions
     private static readonly TimeSpan StreamInterval = TimeSpan.FromSeconds(3);
 
     /// <summary>A stream is an invocation, and a host that stops tells nobody before all have ended, or 30 s are over: this is how long it waits at most.</summary>
-    private static readonly TimeSpan StreamLifetime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StreamLifetime = TimeSpan.FromSeconds(5);
 
     /// <summary>Adds stores, activities, jobs, the API's handlers, and the adapter between them and Durable Functions.</summary>
     /// <param name="services">The worker's services.</param>

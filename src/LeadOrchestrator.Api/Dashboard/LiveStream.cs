@@ -44,11 +44,12 @@ public sealed class LiveStream(IOrchestrationClient client, KeyRing keys, IHostA
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping, hostStops);
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         using var tick = new PeriodicTimer(_options.StreamInterval, time);
+        using var life = new CancellationTokenSource(_options.StreamLifetime, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, life.Token);
         var (caller, wasOpen) = (Caller.Of(http), keys.IsOpen);
-        var openedAt = time.GetTimestamp();
         var (last, wroteAt) = (await FingerprintAsync(lead, stop.Token), time.GetTimestamp());
         await SendAsync(http, "event: open\ndata: {}\n\n", stop.Token);
-        while (await tick.WaitForNextTickAsync(stop.Token) && time.GetElapsedTime(openedAt) < _options.StreamLifetime && MayGoOn())
+        while (await TickAsync(tick, either.Token) && MayGoOn())
         {
             var now = await FingerprintAsync(lead, stop.Token);
             if (now != last) await SendAsync(http, "event: changed\ndata: {}\n\n", stop.Token);
@@ -60,6 +61,19 @@ public sealed class LiveStream(IOrchestrationClient client, KeyRing keys, IHostA
         await SendAsync(http, "event: again\ndata: {}\n\n", stop.Token);
 
         bool MayGoOn() => caller.ShownKey is { } key ? keys.Find(key)?.Caller.Scopes.Allow(Scopes.Read) == true : keys.IsOpen == wasOpen;
+    }
+
+    /// <returns>Whether it is time to look again; false when it is time to end, which does not wait for a look.</returns>
+    private static async Task<bool> TickAsync(PeriodicTimer tick, CancellationToken either)
+    {
+        try
+        {
+            return await tick.WaitForNextTickAsync(either) && !either.IsCancellationRequested;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private async Task<string> FingerprintAsync(string? lead, CancellationToken cancellationToken)

@@ -101,6 +101,19 @@ public sealed class LiveStreamTests(SharedHost shared) : IClassFixture<SharedHos
     }
 
     [Fact]
+    public async Task Get_ItsLifeIsOverBetweenTwoLooks_EndsThen()
+    {
+        var time = new FakeTimeProvider();
+        var (http, open) = Open(time, new LeadApiOptions { StreamInterval = TimeSpan.FromHours(1), StreamLifetime = TimeSpan.FromSeconds(5) });
+        Assert.False(open.IsCompleted);
+
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        await open;
+        Assert.EndsWith("event: again\ndata: {}\n\n", Encoding.UTF8.GetString(((MemoryStream)http.Response.Body).ToArray()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Get_WhenTheHostStops_EndsAtOnce()
     {
         using var host = new CancellationTokenSource();
