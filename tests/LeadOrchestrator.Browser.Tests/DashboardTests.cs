@@ -35,6 +35,29 @@ public sealed class DashboardTests(BrowserFixture browser)
     }
 
     [BrowserFact]
+    public async Task Lead_WithoutAName_IsCalledByItsAddressAndRepsByTheirNames()
+    {
+        var id = LeadClient.NewId("nameless");
+        var email = $"{LeadClient.NewId("write-to")}@example.com";
+        await browser.Client.SubmitAsync(new { id, email, source = "form", country = "GB", employees = 400, jobTitle = "Head of Sales" });
+        await browser.Client.WaitForStatusAsync(id, "completed");
+        await using var dashboard = await browser.OpenAsync("#/leads");
+
+        await Expect(dashboard.Page.Locator($"#list a[data-key='{id}']")).ToHaveTextAsync(email);
+        await Expect(dashboard.Page.Locator("#list")).Not.ToContainTextAsync(id);
+        await dashboard.GoAsync($"#/lead/{id}");
+
+        await Expect(dashboard.Heading).ToContainTextAsync(email);
+        var reps = (await browser.Client.GetAsync("api/reports/assignments")).GetProperty("reps").EnumerateArray().ToList();
+        var lead = await browser.Client.LeadAsync(id);
+        var seen = lead.GetProperty("outcome").GetProperty("assignment").GetProperty("candidates")[0].GetProperty("repId").GetString();
+        var name = reps.Single(rep => rep.GetProperty("repId").GetString() == seen).GetProperty("name").GetString()!;
+        await dashboard.Page.GetByText("Every rep who was looked at").ClickAsync();
+        await Expect(dashboard.Page.GetByRole(AriaRole.Rowheader, new() { Name = name }).First).ToBeVisibleAsync();
+        await Expect(dashboard.Page.Locator("main")).Not.ToContainTextAsync(" ms");
+    }
+
+    [BrowserFact]
     public async Task List_WhenALeadComesIn_ShowsItByItself()
     {
         await using var dashboard = await browser.OpenAsync("#/leads");

@@ -23,16 +23,17 @@ namespace LeadOrchestrator.Api.Leads;
 /// <param name="OwnerId">The rep's id; null for nobody.</param>
 /// <param name="Owner">The rep's name; null for nobody.</param>
 /// <param name="Parked">How many steps wait for a redrive.</param>
+/// <param name="Contact">The email address, or else the phone number; null if there is neither.</param>
 /// <param name="Error">What is wrong with the line itself: that its content could not be read. Left out otherwise.</param>
 public sealed record LeadSummary(
     string Id, LeadStatus Status, DateTimeOffset SubmittedAt, DateTimeOffset UpdatedAt, string? Name, string? Company, string? Source,
-    int? Score, string? Grade, FollowUpAction? Action, AssignmentOutcome? Assigned, string? OwnerId, string? Owner, int Parked,
+    int? Score, string? Grade, FollowUpAction? Action, AssignmentOutcome? Assigned, string? OwnerId, string? Owner, int Parked, string? Contact,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error = null)
 {
     /// <summary>Never throws: what cannot be read is a line that says so.</summary>
     internal static LeadSummary Of(OrchestrationMetadata instance, LeadView view) => StoredContent.Read(
         () => OfContent(instance, view),
-        () => new(view.Id, view.Status, view.SubmittedAt, view.UpdatedAt, null, null, null, null, null, null, null, null, null, Parked: 0, LeadViewReader.Unreadable));
+        () => new(view.Id, view.Status, view.SubmittedAt, view.UpdatedAt, null, null, null, null, null, null, null, null, null, Parked: 0, Contact: null, LeadViewReader.Unreadable));
 
     private static LeadSummary OfContent(OrchestrationMetadata instance, LeadView view)
     {
@@ -42,7 +43,8 @@ public sealed record LeadSummary(
         return new(
             view.Id, view.Status, view.SubmittedAt, view.UpdatedAt, name.Length == 0 ? null : name, lead?.Company, lead?.Source,
             outcome?.Score?.Value, outcome?.Score?.Grade, outcome?.FollowUp?.Action, outcome?.Assignment?.Outcome,
-            outcome?.Assignment?.RepId, outcome?.Assignment?.RepName, view.Status == LeadStatus.Parked ? outcome?.Parked.Count ?? 0 : 0);
+            outcome?.Assignment?.RepId, outcome?.Assignment?.RepName, view.Status == LeadStatus.Parked ? outcome?.Parked.Count ?? 0 : 0,
+            lead?.Email ?? lead?.Phone);
     }
 
     internal static LeadRun? ReadRun(OrchestrationMetadata instance) =>

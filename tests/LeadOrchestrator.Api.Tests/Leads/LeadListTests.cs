@@ -17,6 +17,7 @@ public sealed class LeadListTests(SharedHost shared) : IClassFixture<SharedHost>
         var lead = Assert.Single((await _host.GetAsync($"/api/leads?view=summary&search={id}")).Json.GetProperty("leads").EnumerateArray());
 
         Assert.Equal("Ada Privatissima", lead.GetProperty("name").GetString());
+        Assert.Contains('@', lead.GetProperty("contact").GetString()!);
         Assert.Equal("dora", lead.GetProperty("ownerId").GetString());
         Assert.Equal("completed", lead.GetProperty("status").GetString());
         Assert.False(lead.TryGetProperty("outcome", out _));

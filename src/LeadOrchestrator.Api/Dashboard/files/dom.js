@@ -68,10 +68,9 @@ export const number = value => new Intl.NumberFormat('en').format(value);
 
 /** A time span in milliseconds, as people say it. */
 export function span(ms) {
-  if (ms === 0) return '0 ms';
-  if (ms < 1) return `${ms.toFixed(2)} ms`;
-  if (ms < 100) return `${ms.toFixed(1)} ms`;
-  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms === 0) return '0 s';
+  if (ms < 10) return 'under 0.01 s';
+  if (ms < 1000) return `${(ms / 1000).toFixed(2)} s`;
   if (ms < 60_000) return `${short(ms / 1000)} s`;
   if (ms < 3_600_000) return `${Math.round(ms / 60_000)} min`;
   if (ms < 172_800_000) return `${short(ms / 3_600_000)} h`;

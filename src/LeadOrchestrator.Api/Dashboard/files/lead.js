@@ -8,22 +8,28 @@ export const lead = { title: 'Lead', render };
 async function render(page) {
   const path = `leads/${segment(page.argument)}`;
   const [view, record] = await Promise.all([get(path, page.signal), get(`${path}/record`, page.signal)]);
-  const [timeline, mayMend] = await Promise.all([timelineOf(path, page.signal), may('work')]);
+  const [timeline, mayMend, names] = await Promise.all([timelineOf(path, page.signal), may('work'), repNames(page.signal)]);
   page.rendered = true;
   const { outcome } = view, person = record.run?.lead ?? {};
-  const name = [person.firstName, person.lastName].filter(Boolean).join(' ');
+  const name = [person.firstName, person.lastName].filter(Boolean).join(' ') || person.company || person.email || person.phone || 'A lead without a name';
   replace(page.main,
-    h('p', { class: 'crumbs' }, h('a', { href: '#/leads' }, 'Leads'), ' / ', view.id),
-    h('h1', {}, name || person.company || view.id, ' ', status(view.status)),
+    h('p', { class: 'crumbs' }, h('a', { href: '#/leads' }, 'Leads'), ' / ', name),
+    h('h1', {}, name, ' ', status(view.status)),
     h('p', { class: 'muted' }, [person.jobTitle, person.company, person.email, person.phone, person.country].filter(Boolean).join(' · '),
       person.source && ` · from ${person.source} · `, when(view.submittedAt)),
     view.error && h('p', { class: 'bad', role: 'alert' }, view.error),
-    outcome?.score || outcome?.assignment ? decision(outcome, view.reassigned)
+    outcome?.score || outcome?.assignment ? decision(outcome, view.reassigned, names)
       : card('On its way', h('p', {}, 'The decision is being made. This page updates by itself.')),
     timeline && times(timeline),
     outcome && effects(page, view, mayMend),
     card('History', historyOf(record.history, view.submittedAt)),
-    card('Raw data', json('Lead and decision as JSON', view), json('Lead as it was submitted', record.run?.lead ?? null), json('Every recorded event', record.history)));
+    card('Raw data', h('p', { class: 'muted' }, 'Id: ', h('code', {}, view.id)), json('Lead and decision as JSON', view), json('Lead as it was submitted', record.run?.lead ?? null), json('Every recorded event', record.history)));
+}
+
+/** The records name reps by their ids; who they are is in the rules. */
+async function repNames(signal) {
+  const { reps } = await get('reports/assignments', signal).catch(() => ({ reps: [] })); // busy with reports: ids will do
+  return new Map(reps.map(rep => [rep.repId, rep.name]));
 }
 
 async function timelineOf(path, signal) {
@@ -36,7 +42,7 @@ async function timelineOf(path, signal) {
   }
 }
 
-function decision(outcome, reassigned) {
+function decision(outcome, reassigned, names) {
   const points = [{ title: 'Why' }, { title: 'For' }, { title: 'Points', css: 'number' }];
   const reps = [{ title: 'Rep' }, { title: 'Team' }, { title: 'Verdict' }, { title: 'Detail' }];
   return card('What was decided, and why',
@@ -44,7 +50,7 @@ function decision(outcome, reassigned) {
     outcome.score && h('details', {}, h('summary', {}, `Every point of the score (${outcome.score.contributions.length})`),
       table('Points of the score', points, outcome.score.contributions.map(item => row(points, [item.reason, item.dimension, item.points > 0 ? `+${item.points}` : String(item.points)])), 'No rule gave points.')),
     outcome.assignment && h('details', {}, h('summary', {}, `Every rep who was looked at (${outcome.assignment.candidates.length})`),
-      table('Reps who were looked at', reps, outcome.assignment.candidates.map(item => row(reps, [item.repId, item.team, code(item.code), item.detail ?? ''])), 'Nobody had to be looked at.')),
+      table('Reps who were looked at', reps, outcome.assignment.candidates.map(item => row(reps, [names.get(item.repId) ?? item.repId, item.team, code(item.code), item.detail ?? ''])), 'Nobody had to be looked at.')),
     h('p', { class: 'muted' }, `Rules “${outcome.score?.rules?.label ?? outcome.assignment?.rules?.label ?? '?'}”.`));
 }
 
@@ -101,11 +107,9 @@ async function again(page, id, step, button) {
 
 const say = text => { document.getElementById('announce').textContent = text; };
 
-const after = ms => ms < 1000 ? `${ms} ms` : span(ms);
-
 function historyOf(events, submittedAt) {
   const columns = [{ title: 'After' }, { title: 'What' }, { title: 'Step' }];
-  const since = event => h('time', { datetime: event.Timestamp, title: event.Timestamp }, after(Math.max(0, Date.parse(event.Timestamp) - Date.parse(submittedAt))));
+  const since = event => h('time', { datetime: event.Timestamp, title: event.Timestamp }, span(Math.max(0, Date.parse(event.Timestamp) - Date.parse(submittedAt))));
   const words = {
     ExecutionStarted: 'Started', ExecutionCompleted: 'Ended', TaskCompleted: 'Step done', TaskFailed: 'Step failed', TaskScheduled: 'Step under way',
     EventRaised: 'Event', TimerCreated: 'Timer set', TimerFired: 'Timer', ExecutionTerminated: 'Terminated', SubOrchestrationInstanceCreated: 'Run under way',

@@ -14,8 +14,8 @@ export const leads = { title: 'Leads', render };
 
 export function leadRows(list, empty) {
   return table('Leads, newest first', columns, list.map(lead => row(columns, [
-    [h('a', { href: `#/lead/${encodeURIComponent(lead.id)}`, 'data-key': lead.id }, lead.name ?? lead.company ?? lead.id),
-      h('small', {}, lead.name && lead.company ? lead.company : lead.name || lead.company ? lead.id : lead.error ?? lead.source)],
+    [h('a', { href: `#/lead/${encodeURIComponent(lead.id)}`, 'data-key': lead.id }, lead.name ?? lead.company ?? lead.contact ?? 'A lead without a name'),
+      h('small', {}, lead.error ?? (lead.name && lead.company ? lead.company : lead.name || lead.company ? lead.contact : lead.source))],
     status(lead.status, lead.status === 'parked' && lead.parked && ` (${lead.parked})`),
     lead.grade ? h('span', {}, h('strong', {}, lead.grade), h('small', {}, ` ${lead.score}`)) : '–',
     lead.action ? action(lead.action) : '–',
