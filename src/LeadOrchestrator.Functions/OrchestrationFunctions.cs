@@ -28,4 +28,9 @@ public static class OrchestrationFunctions
     [Function(nameof(ImportOrchestration))]
     public static Task<ImportProgress> RunImportAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
         ImportOrchestration.RunAsync(new DurableTaskOrchestrationContext(context), context.GetInput<ImportRun>()!);
+
+    /// <summary>See <see cref="KeyedSubmission"/>.</summary>
+    [Function(nameof(KeyedSubmission))]
+    public static Task<KeyedContent> RunKeyAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        KeyedSubmission.RunAsync(new DurableTaskOrchestrationContext(context), context.GetInput<KeyedContent>()!);
 }

@@ -32,6 +32,7 @@ namespace LeadOrchestrator.Orchestration;
 [JsonSerializable(typeof(ImportChunkRequest))]
 [JsonSerializable(typeof(ImportChunkResult))]
 [JsonSerializable(typeof(QueuedLeadRun))]
+[JsonSerializable(typeof(KeyedContent))]
 [JsonSerializable(typeof(Assignment))]
 [JsonSerializable(typeof(JsonElement))]
 public sealed partial class OrchestrationJson : JsonSerializerContext;

@@ -58,6 +58,25 @@ public sealed class RestartTests
     }
 
     [OwnedHostFact]
+    public async Task Kill_AfterASubmissionWithAKey_TheKeyStandsForItStill()
+    {
+        await using var process = new LocalHostProcess(HostFixture.FreePort());
+        await process.StartAsync();
+        using var client = new LeadClient(new Uri(process.BaseUrl), apiKey: null);
+        var (key, id) = (LeadClient.NewId("key"), LeadClient.NewId("killed"));
+        using var first = await client.SubmitWithKeyAsync(LeadClient.Lead(id), key);
+        first.EnsureSuccessStatusCode();
+
+        await process.KillAsync();
+        await process.StartAsync();
+
+        using var same = await client.SubmitWithKeyAsync(LeadClient.Lead(id), key);
+        using var other = await client.SubmitWithKeyAsync(LeadClient.Lead(id + "-2"), key);
+        Assert.Equal("existing", (await LeadClient.ReadAsync(same)).GetProperty("result").GetString());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode);
+    }
+
+    [OwnedHostFact]
     public async Task Kill_InTheMiddleOfAnImport_LosesAndRepeatsNothing()
     {
         await using var process = new LocalHostProcess(HostFixture.FreePort());

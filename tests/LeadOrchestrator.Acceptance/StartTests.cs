@@ -119,14 +119,38 @@ public sealed class StartTests(HostFixture host)
         var ids = new List<string?>();
         for (var i = 0; i < 2; i++)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "api/leads") { Content = JsonContent.Create(new { email = $"{key}@example.org", source = "form" }) };
-            request.Headers.Add("Idempotency-Key", key);
-            using var response = await _client.Http.SendAsync(request);
+            using var response = await _client.SubmitWithKeyAsync(new { email = $"{key}@example.org", source = "form" }, key);
             Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
             ids.Add((await LeadClient.ReadAsync(response)).GetProperty("id").GetString());
         }
 
         Assert.Equal(ids[0], ids[1]);
+    }
+
+    [Fact]
+    public async Task Post_WithIdempotencyKeyAndAnId_IsBoundToThatLead()
+    {
+        var (key, id) = (LeadClient.NewId("key"), LeadClient.NewId("keyed"));
+
+        using var first = await _client.SubmitWithKeyAsync(LeadClient.Lead(id), key);
+        using var same = await _client.SubmitWithKeyAsync(LeadClient.Lead(id), key);
+        using var changed = await _client.SubmitWithKeyAsync(LeadClient.Lead(id, source: "other"), key);
+        using var other = await _client.SubmitWithKeyAsync(LeadClient.Lead(id + "-2"), key);
+
+        Assert.Equal("created", (await LeadClient.ReadAsync(first)).GetProperty("result").GetString());
+        Assert.Equal("existing", (await LeadClient.ReadAsync(same)).GetProperty("result").GetString());
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (changed.StatusCode, other.StatusCode));
+    }
+
+    [Fact]
+    public async Task Post_TwoAtOnceWithOneIdempotencyKey_OneOfThemIs422()
+    {
+        var (key, id) = (LeadClient.NewId("key"), LeadClient.NewId("race"));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(number => _client.SubmitWithKeyAsync(LeadClient.Lead($"{id}-{number}"), key)));
+
+        Assert.Equal([HttpStatusCode.Accepted, HttpStatusCode.UnprocessableEntity], answers.Select(answer => answer.StatusCode).Order());
+        foreach (var answer in answers) answer.Dispose();
     }
 
     [Fact]

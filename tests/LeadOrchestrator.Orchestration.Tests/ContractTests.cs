@@ -13,10 +13,14 @@ public sealed class ContractTests
         Assert.Equal("ResponseWatch", ResponseWatch.Definition.Name);
         Assert.Equal("ImportOrchestration", ImportOrchestration.Definition.Name);
         Assert.Equal("QueuedLead", QueuedLead.Definition.Name);
+        Assert.Equal("KeyedSubmission", KeyedSubmission.Definition.Name);
         Assert.Equal(
             ["AssignRep", "DecideFollowUp", "ImportChunk", "LogEvent", "NotifySales", "ReassignRep", "RecordResponse", "ScoreLead", "SendWatchNotice", "StartResponseWatch", "UpdateCrm"],
             typeof(LeadActivities).GetFields().Select(field => (string)field.FieldType.GetProperty("Name")!.GetValue(field.GetValue(null))!).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void KeyedContent_Json_KeepsItsShape() => Assert.Equal("""{"hash":"ab12"}""", JsonSerializer.Serialize(new KeyedContent("ab12"), OrchestrationJson.Default.KeyedContent));
 
     [Fact]
     public Task LeadRun_Json_KeepsItsShape() => AssertGoldenAsync("lead-run.json", Given.Run() with

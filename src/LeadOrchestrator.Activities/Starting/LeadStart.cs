@@ -13,7 +13,7 @@ public sealed record LeadStart(LeadStartResult Result, LeadRun Run, string? Diff
     public string LeadId => Run.LeadId;
 }
 
-/// <summary>The three ends of a submission.</summary>
+/// <summary>The ends of a submission.</summary>
 public enum LeadStartResult
 {
     /// <summary>A run was started; it is durable.</summary>
@@ -24,4 +24,7 @@ public enum LeadStartResult
 
     /// <summary>The id is taken by a lead with other content, or by something that is not a lead. Nothing was started.</summary>
     Conflict,
+
+    /// <summary>The idempotency key stands for another submission. Nothing was started.</summary>
+    KeyConflict,
 }

@@ -37,7 +37,7 @@ public sealed class LeadSubmission(LeadStarter starter, IOrchestrationClient cli
         var start = await starter.StartAsync(lead, key, import: null, cancellationToken);
         AuditSubject.Set(request, start.LeadId);
         activity?.SetTag("lead.id", start.LeadId).SetTag("lead.start", start.Result.ToString());
-        if (start.Result == LeadStartResult.Conflict) throw Conflict(start, isOfKey: lead.Id is null && key is not null);
+        if (start.Result is LeadStartResult.Conflict or LeadStartResult.KeyConflict) throw Conflict(start);
         if (wait > 0 && await CompletedAsync(start.LeadId, TimeSpan.FromSeconds(wait), cancellationToken) is { } completed)
             return Results.Json(LeadViewReader.Read(completed), ApiJson.Readable.LeadView);
 
@@ -62,10 +62,13 @@ public sealed class LeadSubmission(LeadStarter starter, IOrchestrationClient cli
         return problem is null ? key : throw ApiProblemException.BadRequest("Idempotency-Key", problem);
     }
 
-    private static ApiProblemException Conflict(LeadStart start, bool isOfKey)
+    private static ApiProblemException Conflict(LeadStart start)
     {
         var differs = start.DifferingPath is { } path ? $" They differ at {path}." : "";
-        if (isOfKey) return new(422, $"The Idempotency-Key was used before, for other content.{differs} Send another key with what is new.", [new FieldError("Idempotency-Key", "was used before, for other content.")]);
+        if (start.Result == LeadStartResult.KeyConflict)
+            return new(
+                422, $"The Idempotency-Key was used before, for another id or other content.{differs} Send another key with what is new.",
+                [new FieldError("Idempotency-Key", "was used before, for another id or other content.")]);
         return new(
             409, $"The id '{start.LeadId}' belongs to a lead with other content.{differs} Send a lead of its own with another id, or erase that one first.",
             start.DifferingPath is { } field ? [new FieldError(field, "differs from the lead that has this id.")] : null);

@@ -14,8 +14,10 @@ public static class LeadIdentity
 
     private const int DerivedBytes = 12;
 
+    private const string KeyPrefix = "key:";
+
     /// <summary>What ids must not begin with, in any case: these instances belong to the product itself.</summary>
-    public static IReadOnlyList<string> ReservedPrefixes { get; } = ["watch:", "import:", "queued:"];
+    public static IReadOnlyList<string> ReservedPrefixes { get; } = ["watch:", "import:", "queued:", KeyPrefix];
 
     /// <summary>
     /// The instance id of a lead: its own id; else <c>k-…</c>, derived from the idempotency key; else <c>n-…</c>,
@@ -65,6 +67,13 @@ public static class LeadIdentity
 
     /// <summary>The SHA-256 of a lead's content, as 64 hexadecimal digits; the order of attributes does not matter, that of activities does.</summary>
     public static string ContentHash(Lead lead) => Convert.ToHexStringLower(SHA256.HashData(LeadWriter.WriteCanonical(lead)));
+
+    /// <summary>The id of the instance that remembers what was submitted under an idempotency key; the key cannot be read from it.</summary>
+    public static string InstanceIdOfKey(string idempotencyKey) => $"{KeyPrefix}{ShortHash(idempotencyKey)}";
+
+    /// <summary>Stands for an id and its content under a key; only who knows the key can tell whether they are the same.</summary>
+    public static string HashUnderKey(string idempotencyKey, string leadId, string contentHash) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{idempotencyKey}\n{leadId}\n{contentHash}")));
 
     private static string ShortHash(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, DerivedBytes));

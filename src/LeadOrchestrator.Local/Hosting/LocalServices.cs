@@ -56,6 +56,7 @@ internal static class LocalServices
         engine.AddOrchestration(ResponseWatch.Definition, ResponseWatch.RunAsync);
         engine.AddOrchestration(QueuedLead.Definition, QueuedLead.RunAsync);
         engine.AddOrchestration(ImportOrchestration.Definition, ImportOrchestration.RunAsync);
+        engine.AddOrchestration(KeyedSubmission.Definition, KeyedSubmission.RunAsync);
         foreach (var startable in LeadInputs.All) services.AddSingleton(startable);
         LeadActivityRegistration.Register(new EngineRegistrar(engine));
     }

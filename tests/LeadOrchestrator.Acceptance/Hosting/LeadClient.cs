@@ -37,6 +37,13 @@ public sealed class LeadClient : IDisposable
 
     public Task<HttpResponseMessage> SubmitAsync(object lead, string query = "") => Http.PostAsJsonAsync($"api/leads{query}", lead);
 
+    public async Task<HttpResponseMessage> SubmitWithKeyAsync(object lead, string key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/leads") { Content = JsonContent.Create(lead) };
+        request.Headers.Add("Idempotency-Key", key);
+        return await Http.SendAsync(request);
+    }
+
     public Task<HttpResponseMessage> PostAsync(string path, string body, string contentType = "application/json") =>
         Http.PostAsync(path, new StringContent(body, Encoding.UTF8, contentType));
 

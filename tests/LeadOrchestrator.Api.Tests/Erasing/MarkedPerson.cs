@@ -49,7 +49,7 @@ internal static class MarkedPersonExtensions
     /// <summary>Submits the person and comes back when the run has ended.</summary>
     public static async Task SubmitAsync(this ApiHost host, MarkedPerson person)
     {
-        Assert.Equal(HttpStatusCode.Accepted, (await host.PostAsync("/api/leads", person.Json())).Status);
+        Assert.Equal(HttpStatusCode.Accepted, (await host.PostAsync("/api/leads", person.Json(), headers: ("Idempotency-Key", $"{person.Mark}-{person.Id}"))).Status);
         await host.UntilAsync($"/api/leads/{person.Id}", answer => answer.Json.GetProperty("status").GetString() == "completed");
     }
 

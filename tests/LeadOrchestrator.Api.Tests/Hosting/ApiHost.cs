@@ -118,6 +118,7 @@ public sealed class ApiHost : IAsyncDisposable
         engine.AddOrchestration(ResponseWatch.Definition, ResponseWatch.RunAsync);
         engine.AddOrchestration(ImportOrchestration.Definition, ImportOrchestration.RunAsync);
         engine.AddOrchestration(QueuedLead.Definition, QueuedLead.RunAsync);
+        engine.AddOrchestration(KeyedSubmission.Definition, KeyedSubmission.RunAsync);
         LeadActivityRegistration.Register(new Registrar(engine));
         foreach (var startable in LeadInputs.All) services.AddSingleton(startable);
         configure?.Invoke(engine);

@@ -61,6 +61,7 @@ public sealed class LeadIdentityTests
     [InlineData("..", false)]
     [InlineData("watch:a", false)]
     [InlineData("queued:a:1", false)]
+    [InlineData("key:a", false)]
     [InlineData("Import:a", false)]
     public void CheckId_Id_IsWhatDurableFunctionsTake(string id, bool good) => Assert.Equal(good, LeadIdentity.CheckId(id) is null);
 

@@ -21,7 +21,7 @@ internal static class LeadOperations
         Parameters =
         [
             Number("wait", "How many seconds to wait for the outcome.", 0, 30, 0),
-            Header("Idempotency-Key", "Any text of your own that names this submission, for example a UUID; 1 to 200 visible ASCII characters. Sent again with the same content it is answered with what exists; with other content it is refused with 422.", "6f1c7a52-9a1e-4b8e-8a55-0f2f3d1c9b77"),
+            Header("Idempotency-Key", "Any text of your own that names this submission, for example a UUID; 1 to 200 visible ASCII characters. Sent again with the same id and content it is answered with what exists; with another id or other content it is refused with 422, until retention forgets it. Only hashes of it are stored.", "6f1c7a52-9a1e-4b8e-8a55-0f2f3d1c9b77"),
         ],
         Body = ApiBody.Json<Lead>("The lead; one of `id`, `email` and `phone` is required."),
         Answers =
