@@ -145,7 +145,7 @@ internal sealed class HostileCampaign(Uri address, IReadOnlyList<HostileRoute> r
         {
             try
             {
-                while (await StatusAsync(http, id, patience.Token) != "completed") await tick.WaitForNextTickAsync(patience.Token);
+                while (await StatusAsync(http, id, patience.Token) != "Completed") await tick.WaitForNextTickAsync(patience.Token);
             }
             catch (OperationCanceledException)
             {

@@ -43,7 +43,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         }
 
         await process.StartAsync();
-        foreach (var id in _acknowledged) await client.WaitForStatusAsync(id, "completed");
+        foreach (var id in _acknowledged) await client.WaitForStatusAsync(id, "Completed");
         output.WriteLine($"{_acknowledged.Count} acknowledged, all completed");
         Assert.True(_acknowledged.Count > Kills, "The load was too light to prove anything.");
 

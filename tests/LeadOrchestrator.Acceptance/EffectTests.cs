@@ -25,7 +25,7 @@ public sealed class EffectTests(HostFixture host)
             });
 
         using var response = await _client.SubmitAsync(LeadClient.Lead(id));
-        var lead = await _client.WaitForStatusAsync(id, "completed");
+        var lead = await _client.WaitForStatusAsync(id, "Completed");
 
         var hooks = Steps(lead).Where(step => step.Target?.StartsWith("hook-", StringComparison.Ordinal) == true).ToList();
         Assert.Equal(3, hooks.Count);
@@ -39,7 +39,7 @@ public sealed class EffectTests(HostFixture host)
         var id = LeadClient.NewId("order");
         using var response = await _client.SubmitAsync(LeadClient.Lead(id));
 
-        var steps = Steps(await _client.WaitForStatusAsync(id, "completed"));
+        var steps = Steps(await _client.WaitForStatusAsync(id, "Completed"));
         var decisions = new[] { "ScoreLead", "DecideFollowUp", "AssignRep" }.Select(name => steps.Single(step => step.Name == name)).ToList();
         Assert.True(decisions[0].EndedAt <= decisions[1].StartedAt && decisions[1].EndedAt <= decisions[2].StartedAt);
         Assert.All(steps.Except(decisions), effect => Assert.True(effect.StartedAt >= decisions[2].EndedAt));
@@ -52,7 +52,7 @@ public sealed class EffectTests(HostFixture host)
         host.Webhooks.On(id, "hook-notify", HttpStatusCode.InternalServerError);
 
         using var response = await _client.SubmitAsync(LeadClient.Lead(id));
-        var parked = await _client.WaitForStatusAsync(id, "parked");
+        var parked = await _client.WaitForStatusAsync(id, "Parked");
         Assert.Equal(["NotifySales:hook-notify"], parked.GetProperty("outcome").GetProperty("parked").EnumerateArray().Select(step => step.GetProperty("step").GetString()!));
         Assert.NotEqual(JsonValueKind.Null, parked.GetProperty("outcome").GetProperty("assignment").ValueKind);
 
@@ -63,7 +63,7 @@ public sealed class EffectTests(HostFixture host)
         using var redrive = await _client.PostAsync($"api/leads/{id}/events/redrive", """{"step":"NotifySales:hook-notify"}""");
         Assert.Equal(HttpStatusCode.Accepted, redrive.StatusCode);
 
-        var lead = await _client.WaitForStatusAsync(id, "completed");
+        var lead = await _client.WaitForStatusAsync(id, "Completed");
         Assert.All(lead.GetProperty("outcome").GetProperty("effects").EnumerateArray(), effect => Assert.Equal("done", effect.GetProperty("status").GetString()));
         Assert.Single(host.Webhooks.DeliveriesOf(id), delivery => delivery.Target == "hook-crm");
         Assert.Single(host.Webhooks.DeliveriesOf(id).Select(delivery => delivery.Key).Where(key => key.Contains("hook-notify", StringComparison.Ordinal)).Distinct());
@@ -76,7 +76,7 @@ public sealed class EffectTests(HostFixture host)
         host.Webhooks.On(id, "hook-crm", HttpStatusCode.UnprocessableEntity);
 
         using var response = await _client.SubmitAsync(LeadClient.Lead(id));
-        var parked = await _client.WaitForStatusAsync(id, "parked");
+        var parked = await _client.WaitForStatusAsync(id, "Parked");
 
         Assert.Single(host.Webhooks.DeliveriesOf(id), delivery => delivery.Target == "hook-crm");
         Assert.Contains("422", parked.GetProperty("outcome").GetProperty("parked")[0].GetProperty("error").GetString(), StringComparison.Ordinal);

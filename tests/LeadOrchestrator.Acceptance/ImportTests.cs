@@ -32,7 +32,7 @@ public sealed class ImportTests(HostFixture host)
         Assert.Equal([3], Rows(import, "repaired"));
         foreach (var row in new[] { 1, 2, 5 })
         {
-            var lead = await _client.WaitForStatusAsync($"{tag}-{row}", "completed");
+            var lead = await _client.WaitForStatusAsync($"{tag}-{row}", "Completed");
             Assert.Equal(JsonValueKind.Object, lead.GetProperty("outcome").ValueKind);
         }
 
@@ -55,7 +55,7 @@ public sealed class ImportTests(HostFixture host)
 
         Assert.Equal(2, import.GetProperty("progress").GetProperty("started").GetInt32());
         Assert.Equal([2, 3], Rows(import, "rejected"));
-        await _client.WaitForStatusAsync($"{tag}-4", "completed");
+        await _client.WaitForStatusAsync($"{tag}-4", "Completed");
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ImportTests(HostFixture host)
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         var id = (await LeadClient.ReadAsync(response)).GetProperty("id").GetString()!;
         return await _client.WaitForAsync(
-            $"api/imports/{Uri.EscapeDataString(id)}", import => import.GetProperty("status").GetString() == "completed", "its end");
+            $"api/imports/{Uri.EscapeDataString(id)}", import => import.GetProperty("status").GetString() == "Completed", "its end");
     }
 
     private static IEnumerable<int> Rows(JsonElement import, string status) => import.GetProperty("rows").EnumerateArray()

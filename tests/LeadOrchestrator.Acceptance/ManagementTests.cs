@@ -15,14 +15,14 @@ public sealed class ManagementTests(HostFixture host)
         var (id, uris) = await StartHeldLeadAsync();
 
         await PostAsync(uris, "suspendPostUri", HttpStatusCode.Accepted);
-        await _client.WaitForStatusAsync(id, "suspended");
+        await _client.WaitForStatusAsync(id, "Suspended");
         host.Webhooks.On(id, "hook-crm", HttpStatusCode.OK);
         using var redrive = await _client.PostAsync($"runtime/webhooks/durabletask/instances/{id}/raiseEvent/Redrive", "null");
         Assert.Equal(HttpStatusCode.Accepted, redrive.StatusCode);
-        Assert.Equal("suspended", (await _client.LeadAsync(id)).GetProperty("status").GetString());
+        Assert.Equal("Suspended", (await _client.LeadAsync(id)).GetProperty("status").GetString());
 
         await PostAsync(uris, "resumePostUri", HttpStatusCode.Accepted);
-        await _client.WaitForStatusAsync(id, "completed");
+        await _client.WaitForStatusAsync(id, "Completed");
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class ManagementTests(HostFixture host)
 
         await PostAsync(uris, "terminatePostUri", HttpStatusCode.Accepted);
 
-        await _client.WaitForStatusAsync(id, "terminated");
+        await _client.WaitForStatusAsync(id, "Terminated");
         await PostAsync(uris, "terminatePostUri", HttpStatusCode.Gone);
         await PostAsync(uris, "suspendPostUri", HttpStatusCode.Gone);
     }
@@ -43,7 +43,7 @@ public sealed class ManagementTests(HostFixture host)
         var id = LeadClient.NewId("purge");
         using var submitted = await _client.SubmitAsync(LeadClient.Lead(id));
         var uris = await LeadClient.ReadAsync(submitted);
-        await _client.WaitForStatusAsync(id, "completed");
+        await _client.WaitForStatusAsync(id, "Completed");
 
         using var purge = await _client.Http.DeleteAsync(uris.GetProperty("purgeHistoryDeleteUri").GetString());
         Assert.Equal(HttpStatusCode.OK, purge.StatusCode);
@@ -142,7 +142,7 @@ public sealed class ManagementTests(HostFixture host)
         var id = LeadClient.NewId("held");
         host.Webhooks.On(id, "hook-crm", HttpStatusCode.BadRequest);
         using var submitted = await _client.SubmitAsync(LeadClient.Lead(id));
-        await _client.WaitForStatusAsync(id, "parked");
+        await _client.WaitForStatusAsync(id, "Parked");
         return (id, await LeadClient.ReadAsync(submitted));
     }
 

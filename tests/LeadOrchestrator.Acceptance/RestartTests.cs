@@ -17,16 +17,16 @@ public sealed class RestartTests
         var id = LeadClient.NewId("restart");
         webhooks.On(id, "hook-log", HttpStatusCode.BadGateway);
         using var submitted = await client.SubmitAsync(LeadClient.Lead(id));
-        await client.WaitForStatusAsync(id, "parked");
+        await client.WaitForStatusAsync(id, "Parked");
 
         await process.KillAsync();
         await process.StartAsync();
 
-        await client.WaitForStatusAsync(id, "parked");
+        await client.WaitForStatusAsync(id, "Parked");
         var before = webhooks.DeliveriesOf(id).Count(delivery => delivery.Target == "hook-crm");
         webhooks.On(id, "hook-log", HttpStatusCode.OK);
         using var redrive = await client.PostAsync($"api/leads/{id}/events/redrive", "{}");
-        await client.WaitForStatusAsync(id, "completed");
+        await client.WaitForStatusAsync(id, "Completed");
         Assert.Equal(before, webhooks.DeliveriesOf(id).Count(delivery => delivery.Target == "hook-crm"));
     }
 
@@ -53,7 +53,7 @@ public sealed class RestartTests
         release.SetResult();
         await process.StartAsync();
 
-        await client.WaitForStatusAsync(id, "completed");
+        await client.WaitForStatusAsync(id, "Completed");
         Assert.Single(webhooks.DeliveriesOf(id).Where(delivery => delivery.Target == "hook-crm").Select(delivery => delivery.Key).Distinct());
     }
 
@@ -93,7 +93,7 @@ public sealed class RestartTests
         await process.StartAsync();
 
         var done = await client.WaitForAsync(
-            $"api/imports/{Uri.EscapeDataString(id)}?top=1000", import => import.GetProperty("status").GetString() == "completed", "its end");
+            $"api/imports/{Uri.EscapeDataString(id)}?top=1000", import => import.GetProperty("status").GetString() == "Completed", "its end");
         var progress = done.GetProperty("progress");
         Assert.Equal((2000, 1980, 20), (progress.GetProperty("rows").GetInt32(), progress.GetProperty("started").GetInt32(), progress.GetProperty("rejected").GetInt32()));
         Assert.Equal(20, done.GetProperty("rows").GetArrayLength());

@@ -25,7 +25,7 @@ public sealed class StartTests(HostFixture host)
         foreach (var uri in new[] { "statusUri", "statusQueryGetUri", "sendEventPostUri", "terminatePostUri", "purgeHistoryDeleteUri", "restartPostUri", "suspendPostUri", "resumePostUri" })
             Assert.StartsWith("http", body.GetProperty(uri).GetString(), StringComparison.Ordinal);
 
-        var lead = await _client.WaitForStatusAsync(id, "completed");
+        var lead = await _client.WaitForStatusAsync(id, "Completed");
         var outcome = lead.GetProperty("outcome");
         Assert.InRange(outcome.GetProperty("score").GetProperty("value").GetInt32(), 0, 100);
         Assert.Equal(
@@ -46,7 +46,7 @@ public sealed class StartTests(HostFixture host)
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var lead = await LeadClient.ReadAsync(response);
-        Assert.Equal((id, "completed"), (lead.GetProperty("id").GetString(), lead.GetProperty("status").GetString()));
+        Assert.Equal((id, "Completed"), (lead.GetProperty("id").GetString(), lead.GetProperty("status").GetString()));
         Assert.Equal(JsonValueKind.Object, lead.GetProperty("outcome").ValueKind);
     }
 
@@ -56,7 +56,7 @@ public sealed class StartTests(HostFixture host)
         var id = LeadClient.NewId("query");
         using var response = await _client.SubmitAsync(LeadClient.Lead(id));
         var query = (await LeadClient.ReadAsync(response)).GetProperty("statusQueryGetUri").GetString()!;
-        await _client.WaitForStatusAsync(id, "completed");
+        await _client.WaitForStatusAsync(id, "Completed");
 
         var status = await _client.GetAsync(query);
 
@@ -107,7 +107,7 @@ public sealed class StartTests(HostFixture host)
         var responses = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => _client.SubmitAsync(LeadClient.Lead(id))));
 
         Assert.All(responses, response => Assert.Equal(HttpStatusCode.Accepted, response.StatusCode));
-        await _client.WaitForStatusAsync(id, "completed");
+        await _client.WaitForStatusAsync(id, "Completed");
         Assert.Single(host.Webhooks.DeliveriesOf(id), delivery => delivery.Target == "hook-crm");
         Array.ForEach(responses, response => response.Dispose());
     }

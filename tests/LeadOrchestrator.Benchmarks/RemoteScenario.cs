@@ -68,7 +68,7 @@ internal static class RemoteScenario
         using var answer = await http.PostAsJsonAsync($"api/leads?wait={WaitSeconds}", lead, cancellationToken);
         answer.EnsureSuccessStatusCode();
         var body = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
-        return body.TryGetProperty("status", out var status) && status.GetString() == "completed";
+        return body.TryGetProperty("status", out var status) && status.GetString() == "Completed";
     }
 
     private sealed record Run(double PerSecond, double[] Milliseconds, int Late);

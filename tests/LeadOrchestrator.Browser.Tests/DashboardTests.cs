@@ -40,7 +40,7 @@ public sealed class DashboardTests(BrowserFixture browser)
         var id = LeadClient.NewId("nameless");
         var email = $"{LeadClient.NewId("write-to")}@example.com";
         await browser.Client.SubmitAsync(new { id, email, source = "form", country = "GB", employees = 400, jobTitle = "Head of Sales" });
-        await browser.Client.WaitForStatusAsync(id, "completed");
+        await browser.Client.WaitForStatusAsync(id, "Completed");
         await using var dashboard = await browser.OpenAsync("#/leads");
 
         await Expect(dashboard.Page.Locator($"#list a[data-key='{id}']")).ToHaveTextAsync(email);
@@ -97,7 +97,7 @@ public sealed class DashboardTests(BrowserFixture browser)
         var (wanted, other) = (LeadClient.NewId("wanted"), LeadClient.NewId("other"));
         await browser.Client.SubmitAsync(LeadClient.Lead(wanted));
         await browser.Client.SubmitAsync(LeadClient.Lead(other));
-        await browser.Client.WaitForStatusAsync(other, "completed");
+        await browser.Client.WaitForStatusAsync(other, "Completed");
         await using var dashboard = await browser.OpenAsync("#/leads");
         await Expect(dashboard.Page.Locator($"#list a[data-key='{other}']")).ToBeVisibleAsync();
 
@@ -112,7 +112,7 @@ public sealed class DashboardTests(BrowserFixture browser)
     {
         var id = LeadClient.NewId("gantt");
         await browser.Client.SubmitAsync(LeadClient.Lead(id));
-        await browser.Client.WaitForStatusAsync(id, "completed");
+        await browser.Client.WaitForStatusAsync(id, "Completed");
 
         await using var dashboard = await browser.OpenAsync($"#/lead/{id}");
 
@@ -129,7 +129,7 @@ public sealed class DashboardTests(BrowserFixture browser)
         var id = LeadClient.NewId("parked");
         browser.Webhooks.On(id, "hook-crm", HttpStatusCode.InternalServerError);
         await browser.Client.SubmitAsync(LeadClient.Lead(id));
-        await browser.Client.WaitForStatusAsync(id, "parked");
+        await browser.Client.WaitForStatusAsync(id, "Parked");
         await using var dashboard = await browser.OpenAsync($"#/lead/{id}");
         await Expect(dashboard.Heading).ToContainTextAsync("Parked");
         browser.Webhooks.On(id, "hook-crm", HttpStatusCode.OK);
@@ -172,7 +172,7 @@ public sealed class DashboardTests(BrowserFixture browser)
             message = Attack,
             source = "<b>web</b>",
         });
-        await browser.Client.WaitForStatusAsync(id, "completed");
+        await browser.Client.WaitForStatusAsync(id, "Completed");
 
         await using var dashboard = await browser.OpenAsync($"#/leads?search={id}");
         await Expect(dashboard.Page.Locator("#list")).ToContainTextAsync(Attack);
@@ -188,7 +188,7 @@ public sealed class DashboardTests(BrowserFixture browser)
         var id = LeadClient.NewId("keys");
         browser.Webhooks.On(id, "hook-log", HttpStatusCode.InternalServerError);
         await browser.Client.SubmitAsync(LeadClient.Lead(id));
-        await browser.Client.WaitForStatusAsync(id, "parked");
+        await browser.Client.WaitForStatusAsync(id, "Parked");
         browser.Webhooks.On(id, "hook-log", HttpStatusCode.OK);
         await using var dashboard = await browser.OpenAsync($"#/leads?search={id}");
         var link = dashboard.Page.Locator($"#list a[data-key='{id}']");
@@ -210,7 +210,7 @@ public sealed class DashboardTests(BrowserFixture browser)
     {
         var id = LeadClient.NewId("phone");
         await browser.Client.SubmitAsync(LeadClient.Lead(id));
-        await browser.Client.WaitForStatusAsync(id, "completed");
+        await browser.Client.WaitForStatusAsync(id, "Completed");
         await using var dashboard = await browser.OpenAsync(
             "#/", new() { ViewportSize = new() { Width = 360, Height = 740 }, IsMobile = true, HasTouch = true });
         await Expect(dashboard.Page.Locator(".stages")).ToContainTextAsync("at once");
@@ -242,7 +242,7 @@ public sealed class DashboardTests(BrowserFixture browser)
         var id = LeadClient.NewId("axe");
         browser.Webhooks.On(id, "hook-crm", HttpStatusCode.InternalServerError);
         await browser.Client.SubmitAsync(LeadClient.Lead(id));
-        await browser.Client.WaitForStatusAsync(id, "parked");
+        await browser.Client.WaitForStatusAsync(id, "Parked");
         using var imported = await browser.Client.PostAsync("api/imports?fileName=axe.csv", $"id,email,source\n{id}-row,a@example.com,list\n", "text/csv");
         await using var dashboard = await browser.OpenAsync(
             "#/", new() { ColorScheme = scheme, ViewportSize = new() { Width = 1280, Height = 900 }, BypassCSP = true });

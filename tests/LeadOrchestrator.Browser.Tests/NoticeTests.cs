@@ -25,11 +25,11 @@ public sealed class NoticeTests(BrowserFixture browser)
             Status = 503,
             ContentType = "application/json",
             Body = """
-                {"status":"unhealthy","version":"1","checks":{
-                  "storage":{"status":"unhealthy","description":"The disk that holds engine.db is full.","data":{}},
-                  "rules":{"status":"degraded","description":"$.scoring: <b>is missing</b>.","data":{"sample":false}},
-                  "targets":{"status":"degraded","description":"The last 3 attempts at Crm:hook failed.","data":{}},
-                  "jobs":{"status":"healthy","description":null,"data":{}}}}
+                {"status":"Unhealthy","version":"1","checks":{
+                  "storage":{"status":"Unhealthy","description":"The disk that holds engine.db is full.","data":{}},
+                  "rules":{"status":"Degraded","description":"$.scoring: <b>is missing</b>.","data":{"sample":false}},
+                  "targets":{"status":"Degraded","description":"The last 3 attempts at Crm:hook failed.","data":{}},
+                  "jobs":{"status":"Healthy","description":null,"data":{}}}}
                 """,
         }));
         await dashboard.Page.ReloadAsync();

@@ -79,11 +79,11 @@ public sealed record HealthCheckView(HealthLevel Status, string? Description, Js
 public enum HealthLevel
 {
     /// <summary>All is well.</summary>
-    [JsonStringEnumMemberName("healthy")] Healthy,
+    Healthy,
 
     /// <summary>Leads are taken, but somebody should look.</summary>
-    [JsonStringEnumMemberName("degraded")] Degraded,
+    Degraded,
 
     /// <summary>Leads cannot be taken.</summary>
-    [JsonStringEnumMemberName("unhealthy")] Unhealthy,
+    Unhealthy,
 }

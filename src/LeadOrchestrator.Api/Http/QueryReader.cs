@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace LeadOrchestrator.Api.Http;
@@ -61,6 +60,6 @@ internal static class QueryReader
 
         TEnum Parse(string text) => char.IsLetter(text[0]) && Enum.TryParse<TEnum>(text, ignoreCase: true, out var value)
             ? value
-            : throw ApiProblemException.BadRequest(name, $"'{text}' is not one of {string.Join(", ", Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
+            : throw ApiProblemException.BadRequest(name, $"'{text}' is not one of {string.Join(", ", Enum.GetNames<TEnum>())}.");
     }
 }

@@ -82,7 +82,7 @@ public sealed class ImportQueries(IOrchestrationClient client, IImportStore stor
     private static ImportView ToView(HttpRequest request, OrchestrationMetadata instance) => StoredContent.Read(
         () => ReadView(request, instance),
         () => new(
-            instance.InstanceId, RunStatuses.Of(instance.RuntimeStatus), null, null, instance.CreatedAt, instance.LastUpdatedAt, 0, new(0, 0, 0, 0, 0, 0, 0),
+            instance.InstanceId, instance.RuntimeStatus, null, null, instance.CreatedAt, instance.LastUpdatedAt, 0, new(0, 0, 0, 0, 0, 0, 0),
             ApiLinks.Import(request, instance.InstanceId) + "/rejected.csv", Error: "The content of this import's run could not be read."));
 
     private static ImportView ReadView(HttpRequest request, OrchestrationMetadata instance)
@@ -92,7 +92,7 @@ public sealed class ImportQueries(IOrchestrationClient client, IImportStore stor
         var progress = (latest is null ? null : JsonSerializer.Deserialize(latest, OrchestrationJson.Default.ImportProgress)) ?? run?.Progress ?? ImportProgress.None;
         var uri = ApiLinks.Import(request, instance.InstanceId);
         return new(
-            instance.InstanceId, RunStatuses.Of(instance.RuntimeStatus), run?.FileName, run?.Mapping, instance.CreatedAt, instance.LastUpdatedAt, Percentage(progress),
+            instance.InstanceId, instance.RuntimeStatus, run?.FileName, run?.Mapping, instance.CreatedAt, instance.LastUpdatedAt, Percentage(progress),
             new(progress.Rows, progress.Started, progress.Existing, progress.Rejected, progress.Repaired, progress.BytesRead, progress.TotalBytes),
             uri + "/rejected.csv", Error: instance.Failure?.ErrorMessage);
     }

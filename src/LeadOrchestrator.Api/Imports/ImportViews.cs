@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using LeadOrchestrator.Api.Http;
+using LeadOrchestrator.Durability;
 using LeadOrchestrator.Storage;
 
 namespace LeadOrchestrator.Api.Imports;
@@ -27,7 +27,7 @@ public sealed record ImportAccepted(string Id, string StatusUri, bool Created, l
 /// <param name="Error">Why it failed; left out otherwise.</param>
 public sealed record ImportView(
     string Id,
-    RunStatus Status,
+    RuntimeStatus Status,
     string? FileName,
     string? Mapping,
     DateTimeOffset SubmittedAt,

@@ -60,7 +60,7 @@ public sealed class LeadExport(
     }
 
     private async Task<ExportedRun> ExportedAsync(OrchestrationMetadata instance, CancellationToken cancellationToken) => new(
-        instance.InstanceId, instance.Name, RunStatuses.Of(instance.RuntimeStatus), instance.CreatedAt, instance.LastUpdatedAt,
+        instance.InstanceId, instance.Name, instance.RuntimeStatus, instance.CreatedAt, instance.LastUpdatedAt,
         Shown(instance.SerializedInput), Shown(instance.SerializedOutput), Shown(instance.SerializedCustomStatus),
         StoredDurations.Shown(HistoryJson.Write(await client.GetHistoryAsync(instance.InstanceId, cancellationToken) ?? [], showOutput: true)));
 
@@ -101,7 +101,7 @@ public sealed record LeadExportView(
 /// <param name="CustomStatus">What it says of itself.</param>
 /// <param name="History">Its events, oldest first, as Durable Functions writes them.</param>
 public sealed record ExportedRun(
-    string InstanceId, string Name, RunStatus Status, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
+    string InstanceId, string Name, RuntimeStatus Status, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
     JsonElement? Input, JsonElement? Output, JsonElement? CustomStatus, JsonArray History);
 
 /// <summary>A row of an imported file.</summary>

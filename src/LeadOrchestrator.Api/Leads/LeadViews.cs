@@ -62,23 +62,23 @@ public enum LeadResult
 public enum LeadStatus
 {
     /// <summary>Accepted, not begun.</summary>
-    [JsonStringEnumMemberName("pending")] Pending,
+    Pending,
 
     /// <summary>On its way.</summary>
-    [JsonStringEnumMemberName("running")] Running,
+    Running,
 
     /// <summary>A step has used up its retries and waits for a redrive; what succeeded stays done.</summary>
-    [JsonStringEnumMemberName("parked")] Parked,
+    Parked,
 
     /// <summary>All done.</summary>
-    [JsonStringEnumMemberName("completed")] Completed,
+    Completed,
 
     /// <summary>Ended by an error, for example parked for too long.</summary>
-    [JsonStringEnumMemberName("failed")] Failed,
+    Failed,
 
     /// <summary>Held until resumed.</summary>
-    [JsonStringEnumMemberName("suspended")] Suspended,
+    Suspended,
 
     /// <summary>Ended from outside.</summary>
-    [JsonStringEnumMemberName("terminated")] Terminated,
+    Terminated,
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Api.Imports;
+using LeadOrchestrator.Durability;
 using LeadOrchestrator.Local.Client;
 using LeadOrchestrator.Local.Importing;
 using LeadOrchestrator.Local.Output;
@@ -86,7 +86,7 @@ internal sealed class ImportCommand : ClientCommand
         else ImportReport.Show(output, import, rejected, rejectedFile, arguments.GetValue(_map));
         return import.Progress switch
         {
-            _ when import.Status != RunStatus.Completed => ExitCodes.Failure,
+            _ when import.Status != RuntimeStatus.Completed => ExitCodes.Failure,
             { Rejected: 0 } => ExitCodes.Success,
             { Started: 0, Existing: 0 } => ExitCodes.Failure,
             _ => ExitCodes.PartlyRejected,

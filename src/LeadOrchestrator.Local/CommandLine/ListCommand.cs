@@ -10,7 +10,7 @@ namespace LeadOrchestrator.Local.CommandLine;
 /// <summary><c>list</c>: the newest leads.</summary>
 internal sealed class ListCommand : ClientCommand
 {
-    private static readonly string[] Statuses = ["pending", "running", "parked", "completed", "failed", "suspended", "terminated"];
+    private static readonly string[] Statuses = ["Pending", "Running", "Parked", "Completed", "Failed", "Suspended", "Terminated"];
 
     private readonly Option<string[]> _status = new("--status")
     {
@@ -43,7 +43,7 @@ internal sealed class ListCommand : ClientCommand
 
     protected override string Examples => """
           lead list --top 20
-          lead list --status parked --status failed
+          lead list --status Parked --status Failed
           lead list --from 2026-01-01 --json | jq -r '.leads[].id'
         """;
 

@@ -62,7 +62,7 @@ internal sealed class PurgeCommand : ClientCommand
     private static async Task<IReadOnlyList<string>> FindAsync(LeadApiClient client, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var ids = new List<string>();
-        var filter = ListCommand.Filter(["completed", "failed", "terminated"], from: null, to: before);
+        var filter = ListCommand.Filter(["Completed", "Failed", "Terminated"], from: null, to: before);
         await foreach (var lead in client.ListLeadsAsync(filter, int.MaxValue, cancellationToken)) ids.Add(lead.GetProperty("id").GetString()!);
         return ids;
     }

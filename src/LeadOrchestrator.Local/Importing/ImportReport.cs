@@ -1,6 +1,6 @@
 using System.Text.Json;
-using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Api.Imports;
+using LeadOrchestrator.Durability;
 using LeadOrchestrator.Local.Client;
 using LeadOrchestrator.Local.Output;
 using LeadOrchestrator.Storage;
@@ -17,7 +17,7 @@ internal static class ImportReport
     {
         var counts = import.Progress;
         var console = output.Console;
-        if (import.Status != RunStatus.Completed)
+        if (import.Status != RuntimeStatus.Completed)
             output.ErrorConsole.MarkupLine($"[red]The import ended as {import.Status}[/]: {Words.Safe(import.Error ?? "no reason given")}");
         console.MarkupLine($"[bold]{Words.Count(counts.Rows)}[/] rows: {Words.Count(counts.Started)} new leads, {Words.Count(counts.Existing)} there already, {Words.Count(counts.Rejected)} rejected; {Words.Count(counts.Repaired)} repaired.");
         foreach (var row in rejected.Take(MostRows))

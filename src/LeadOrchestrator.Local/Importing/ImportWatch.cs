@@ -1,6 +1,6 @@
 using System.Text.Json;
-using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Api.Imports;
+using LeadOrchestrator.Durability;
 using LeadOrchestrator.Local.Client;
 using LeadOrchestrator.Local.CommandLine;
 using LeadOrchestrator.Local.Output;
@@ -64,9 +64,9 @@ internal static class ImportWatch
             show(view);
             switch (view.Status)
             {
-                case RunStatus.Completed or RunStatus.Failed or RunStatus.Terminated:
+                case RuntimeStatus.Completed or RuntimeStatus.Failed or RuntimeStatus.Terminated:
                     return view;
-                case RunStatus.Suspended:
+                case RuntimeStatus.Suspended:
                     throw new CommandFailedException(ExitCodes.Failure, $"The import {id} is suspended: {view.Error ?? "no reason given"}. Resume it, then run this command again.");
             }
 

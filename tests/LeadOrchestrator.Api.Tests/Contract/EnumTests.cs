@@ -4,20 +4,20 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LeadOrchestrator.Api.Contract;
+using LeadOrchestrator.Api.Health;
+using LeadOrchestrator.Api.Leads;
 using LeadOrchestrator.Api.Tests.Hosting;
 using LeadOrchestrator.Orchestration;
 using static LeadOrchestrator.Api.Tests.Hosting.HttpExtensions;
 
 namespace LeadOrchestrator.Api.Tests.Contract;
 
-/// <summary>One casing of enumerations, camelCase, but where Durable Functions has its own: statuses of its management API, and names of functions.</summary>
+/// <summary>One casing of enumerations, camelCase, but for names that others gave: statuses, as Durable Functions and health checks spell them, and names of functions.</summary>
 [Collection(nameof(SharedHostCollection))]
 public sealed partial class EnumTests(SharedHost shared)
 {
-    private static readonly FrozenSet<string> OfDurableFunctions = new[]
-    {
-        "/components/schemas/RuntimeStatus", "/paths//runtime/webhooks/durabletask/", "/paths//admin/functions/{name}/",
-    }.ToFrozenSet();
+    private static readonly FrozenSet<string> PathsOfDurableFunctions = new[] { "/paths//runtime/webhooks/durabletask/", "/paths//admin/functions/{name}/" }.ToFrozenSet();
+    private static readonly FrozenSet<string> Statuses = Enum.GetNames<LeadStatus>().Concat(Enum.GetNames<HealthLevel>()).ToFrozenSet();
 
     private readonly ApiHost _host = shared.Api;
 
@@ -26,16 +26,18 @@ public sealed partial class EnumTests(SharedHost shared)
     {
         var enums = Enums(await ReadAsync(), "").ToList();
 
-        Assert.Contains(enums, found => found.Path == "/components/schemas/LeadStatus" && found.Values.Contains("parked"));
-        Assert.DoesNotContain(enums, found => !OfDurableFunctions.Any(prefix => found.Path.StartsWith(prefix, StringComparison.Ordinal)) && !found.Values.All(CamelCase().IsMatch));
+        Assert.Contains(enums, found => found.Path == "/components/schemas/FollowUpAction" && found.Values.Contains("callNow"));
+        Assert.DoesNotContain(enums, found => !PathsOfDurableFunctions.Any(prefix => found.Path.StartsWith(prefix, StringComparison.Ordinal))
+            && !found.Values.All(CamelCase().IsMatch) && !found.Values.All(Statuses.Contains));
     }
 
     [Fact]
-    public async Task Document_TheManagementApisOwnStatuses_AreSpelledAsDurableFunctionsSpellsThem()
+    public async Task Document_Statuses_AreSpelledAsDurableFunctionsSpellsThem()
     {
-        var status = Enums(await ReadAsync(), "").Single(found => found.Path == "/components/schemas/RuntimeStatus");
+        var enums = Enums(await ReadAsync(), "").ToDictionary(found => found.Path, found => found.Values.Order(StringComparer.Ordinal));
 
-        Assert.Equal(["Completed", "Failed", "Pending", "Running", "Suspended", "Terminated"], status.Values.Order(StringComparer.Ordinal));
+        Assert.Equal(["Completed", "Failed", "Pending", "Running", "Suspended", "Terminated"], enums["/components/schemas/RuntimeStatus"]);
+        Assert.Equal(["Completed", "Failed", "Parked", "Pending", "Running", "Suspended", "Terminated"], enums["/components/schemas/LeadStatus"]);
     }
 
     [Fact]
@@ -61,7 +63,7 @@ public sealed partial class EnumTests(SharedHost shared)
 
         var lead = (await _host.GetAsync($"/api/leads?top=1000&status={asked}")).Json.GetProperty("leads").EnumerateArray().Single(lead => lead.GetProperty("id").GetString() == id);
 
-        Assert.Equal("completed", lead.GetProperty("status").GetString());
+        Assert.Equal("Completed", lead.GetProperty("status").GetString());
         Assert.Equal("Completed", (await _host.GetAsync($"/runtime/webhooks/durabletask/instances/{id}")).Json.GetProperty("runtimeStatus").GetString());
     }
 

@@ -48,7 +48,7 @@ public sealed class ErasedBytesTests : IAsyncLifetime
     {
         _host.Switch.Refuse(_person.Id);
         Assert.Equal(HttpStatusCode.Accepted, (await _host.PostAsync("/api/leads", _person.Json())).Status);
-        await _host.UntilAsync($"/api/leads/{_person.Id}", answer => answer.Json.GetProperty("status").GetString() == "parked");
+        await _host.UntilAsync($"/api/leads/{_person.Id}", answer => answer.Json.GetProperty("status").GetString() == "Parked");
         _host.Switch.Accept(_person.Id);
         Assert.Equal(HttpStatusCode.Accepted, (await _host.PostAsync($"/api/leads/{_person.Id}/events/redrive", "{}")).Status);
         await _host.EndOfAsync(_person.Id);
@@ -61,7 +61,7 @@ public sealed class ErasedBytesTests : IAsyncLifetime
     {
         _host.Switch.Refuse(_person.Id);
         Assert.Equal(HttpStatusCode.Accepted, (await _host.PostAsync("/api/leads", _person.Json())).Status);
-        await _host.UntilAsync($"/api/leads/{_person.Id}", answer => answer.Json.GetProperty("status").GetString() == "parked");
+        await _host.UntilAsync($"/api/leads/{_person.Id}", answer => answer.Json.GetProperty("status").GetString() == "Parked");
 
         await _host.AssertErasingLeavesNothingAsync(_person);
     }

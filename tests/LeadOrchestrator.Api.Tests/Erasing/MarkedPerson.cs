@@ -50,7 +50,7 @@ internal static class MarkedPersonExtensions
     public static async Task SubmitAsync(this ApiHost host, MarkedPerson person)
     {
         Assert.Equal(HttpStatusCode.Accepted, (await host.PostAsync("/api/leads", person.Json(), headers: ("Idempotency-Key", $"{person.Mark}-{person.Id}"))).Status);
-        await host.UntilAsync($"/api/leads/{person.Id}", answer => answer.Json.GetProperty("status").GetString() == "completed");
+        await host.UntilAsync($"/api/leads/{person.Id}", answer => answer.Json.GetProperty("status").GetString() == "Completed");
     }
 
     /// <inheritdoc cref="AssertErasingLeavesNothingAsync(ApiHost, MarkedPerson[], Func{Task})"/>

@@ -19,7 +19,7 @@ public sealed class HealthTests
         var answer = await host.GetAsync("/api/health");
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.Equal("healthy", answer.Json.GetProperty("status").GetString());
+        Assert.Equal("Healthy", answer.Json.GetProperty("status").GetString());
         var checks = answer.Json.GetProperty("checks");
         Assert.Equal("api-tests", checks.GetProperty("rules").GetProperty("data").GetProperty("label").GetString());
         Assert.Equal(1, checks.GetProperty("houseQueue").GetProperty("data").GetProperty("waiting").GetInt32());
@@ -40,7 +40,7 @@ public sealed class HealthTests
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (full.Status, freed.Status));
         var storage = full.Json.GetProperty("checks").GetProperty("storage");
-        Assert.Equal("unhealthy", storage.GetProperty("status").GetString());
+        Assert.Equal("Unhealthy", storage.GetProperty("status").GetString());
         Assert.Contains("The disk that holds engine.db is full.", storage.GetProperty("description").GetString(), StringComparison.Ordinal);
         Assert.Equal("written", freed.Json.GetProperty("checks").GetProperty("storage").GetProperty("data").GetProperty("engine").GetString());
     }
@@ -51,7 +51,7 @@ public sealed class HealthTests
         await using var host = await ApiHost.StartAsync();
         for (var failed = 0; failed < 3; failed++)
         {
-            Assert.Equal("healthy", (await host.GetAsync("/api/health")).Json.GetProperty("status").GetString());
+            Assert.Equal("Healthy", (await host.GetAsync("/api/health")).Json.GetProperty("status").GetString());
             await host.SubmitAndParkAsync();
         }
 
@@ -59,10 +59,10 @@ public sealed class HealthTests
         await host.SubmitAndCompleteAsync();
         var after = await host.GetAsync("/api/health");
 
-        Assert.Equal("degraded", targets.GetProperty("status").GetString());
+        Assert.Equal("Degraded", targets.GetProperty("status").GetString());
         Assert.Contains("The last 3 attempts at ", targets.GetProperty("description").GetString(), StringComparison.Ordinal);
         Assert.Contains("switch", targets.GetProperty("description").GetString(), StringComparison.Ordinal);
-        Assert.Equal("healthy", after.Json.GetProperty("status").GetString());
+        Assert.Equal("Healthy", after.Json.GetProperty("status").GetString());
     }
 
     [Fact]

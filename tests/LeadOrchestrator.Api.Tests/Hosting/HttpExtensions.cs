@@ -54,7 +54,7 @@ internal static class HttpExtensions
         var id = NewId("parked");
         host.Switch.Refuse(id);
         await host.SubmitAsync(id);
-        await host.UntilAsync($"/api/leads/{id}", answer => answer.Json.GetProperty("status").GetString() == "parked");
+        await host.UntilAsync($"/api/leads/{id}", answer => answer.Json.GetProperty("status").GetString() == "Parked");
         return id;
     }
 

@@ -117,6 +117,6 @@ public sealed class ImportTests(SharedHost shared)
         Assert.Equal(HttpStatusCode.Accepted, submitted.Status);
         var uri = new Uri(submitted.Json.GetProperty("statusUri").GetString()!);
         Assert.Equal(uri.ToString(), submitted.Headers["Location"]);
-        return (await _host.UntilAsync(uri.PathAndQuery, import => import.Json.GetProperty("status").GetString() == "completed")).Json;
+        return (await _host.UntilAsync(uri.PathAndQuery, import => import.Json.GetProperty("status").GetString() == "Completed")).Json;
     }
 }

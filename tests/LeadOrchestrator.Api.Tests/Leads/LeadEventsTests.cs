@@ -22,7 +22,7 @@ public sealed class LeadEventsTests(SharedHost shared)
         var answer = await _host.PostAsync($"/api/leads/{id}/events/redrive", payload);
 
         Assert.Equal(HttpStatusCode.Accepted, answer.Status);
-        await _host.UntilAsync($"/api/leads/{id}", lead => lead.Json.GetProperty("status").GetString() == "completed");
+        await _host.UntilAsync($"/api/leads/{id}", lead => lead.Json.GetProperty("status").GetString() == "Completed");
         Assert.Single(_host.Switch.ReceivedOf(id));
     }
 

@@ -19,7 +19,7 @@ public sealed class LeadListTests(SharedHost shared) : IClassFixture<SharedHost>
         Assert.Equal("Ada Privatissima", lead.GetProperty("name").GetString());
         Assert.Contains('@', lead.GetProperty("contact").GetString()!);
         Assert.Equal("dora", lead.GetProperty("ownerId").GetString());
-        Assert.Equal("completed", lead.GetProperty("status").GetString());
+        Assert.Equal("Completed", lead.GetProperty("status").GetString());
         Assert.False(lead.TryGetProperty("outcome", out _));
     }
 

@@ -46,7 +46,7 @@ public sealed class LeadQueriesTests(SharedHost shared) : IClassFixture<SharedHo
 
         var lead = (await _host.GetAsync($"/api/leads/{id}")).Json;
 
-        Assert.Equal("parked", lead.GetProperty("status").GetString());
+        Assert.Equal("Parked", lead.GetProperty("status").GetString());
         Assert.Equal("UpdateCrm:switch", lead.GetProperty("outcome").GetProperty("parked")[0].GetProperty("step").GetString());
     }
 
@@ -56,7 +56,7 @@ public sealed class LeadQueriesTests(SharedHost shared) : IClassFixture<SharedHo
         var id = await _host.SubmitAndParkAsync();
         await _host.Client.TerminateInstanceAsync(id, "Spam.");
 
-        var lead = (await _host.UntilAsync($"/api/leads/{id}", answer => answer.Json.GetProperty("status").GetString() == "terminated")).Json;
+        var lead = (await _host.UntilAsync($"/api/leads/{id}", answer => answer.Json.GetProperty("status").GetString() == "Terminated")).Json;
 
         Assert.Equal("Spam.", lead.GetProperty("error").GetString());
     }

@@ -67,7 +67,7 @@ public sealed class LeadSubmissionTests(SharedHost shared)
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal((await _host.GetAsync($"/api/leads/{id}")).Body, answer.Body);
-        Assert.Equal("completed", answer.Json.GetProperty("status").GetString());
+        Assert.Equal("Completed", answer.Json.GetProperty("status").GetString());
     }
 
     [Fact]

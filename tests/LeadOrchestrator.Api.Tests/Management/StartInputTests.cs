@@ -82,7 +82,7 @@ public sealed class StartInputTests(SharedHost shared)
 
         Assert.Equal(HttpStatusCode.Accepted, (await _host.PostAsync($"{Starts}/LeadOrchestration/{id}", input.ToJsonString())).Status);
 
-        await _host.UntilAsync($"/api/leads/{id}", answer => answer.Status == HttpStatusCode.OK && answer.Json.GetProperty("status").GetString() == "completed");
+        await _host.UntilAsync($"/api/leads/{id}", answer => answer.Status == HttpStatusCode.OK && answer.Json.GetProperty("status").GetString() == "Completed");
     }
 
     [Fact]

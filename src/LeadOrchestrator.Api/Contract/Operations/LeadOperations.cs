@@ -13,7 +13,7 @@ internal static class LeadOperations
 
     private static readonly ApiParameter Id = InPath("id", "The lead's id.", "web-20260331-0001");
 
-    private static readonly string[] Statuses = ["pending", "running", "parked", "completed", "failed", "suspended", "terminated"];
+    private static readonly string[] Statuses = ["Pending", "Running", "Parked", "Completed", "Failed", "Suspended", "Terminated"];
 
     public static readonly ApiOperation Submit = new("SubmitLead", Tag, "Submit a lead")
     {

@@ -32,11 +32,6 @@ export const tile = (value, label, note, css) =>
 
 export const tiles = (...all) => h('dl', { class: 'tiles' }, all);
 
-/** A status: the server's word, as a heading would have it. */
-export const status = (name, more) => badge(capital(name) + (more || ''), name);
-
-export const capital = text => text.slice(0, 1).toUpperCase() + text.slice(1);
-
 export const badge = (text, kind) => h('span', { class: `badge is-${kind ?? String(text).toLowerCase()}` }, text);
 
 export const meter = (share, label) => h('progress', { max: 100, value: Math.max(0, Math.min(100, share)), 'aria-label': label });

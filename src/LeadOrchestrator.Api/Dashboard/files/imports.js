@@ -1,6 +1,6 @@
 // Files of leads: drop one, watch it go through, see what was rejected.
 import { get, may, query, segment, send } from './api.js';
-import { ago, badge, card, h, meter, number, replace, row, status, table } from './dom.js';
+import { ago, badge, card, h, meter, number, replace, row, table } from './dom.js';
 
 const WATCH = 1000;
 
@@ -16,10 +16,10 @@ async function render(page) {
   page.rendered = true;
   const columns = [{ title: 'File' }, { title: 'State' }, { title: 'Progress' }, { title: 'Rows', css: 'number' }, { title: 'New leads', css: 'number' }, { title: 'Known already', css: 'number' }, { title: 'Rejected', css: 'number' }, { title: 'Age', css: 'number' }];
   replace(page.state.list, card('Imported files', table('Imports', columns, list.map(item => row(columns, [
-    h('a', { href: `#/imports/${encodeURIComponent(item.id)}`, 'data-key': item.id }, item.fileName ?? item.id), status(item.status),
+    h('a', { href: `#/imports/${encodeURIComponent(item.id)}`, 'data-key': item.id }, item.fileName ?? item.id), badge(item.status),
     h('span', { class: 'metered' }, meter(item.percentage, `${item.fileName ?? item.id}: ${item.percentage}%`), `${item.percentage}%`),
     number(item.progress.rows), number(item.progress.started), number(item.progress.existing), number(item.progress.rejected), ago(item.submittedAt)])), 'No file has been imported yet. Drop one above: it is read line by line, and lines with a mistake are listed here to be mended.')));
-  watch(page, list.some(item => item.status === 'pending' || item.status === 'running'));
+  watch(page, list.some(item => item.status === 'Pending' || item.status === 'Running'));
 }
 
 /** Imports have no events of their own: while one is under way, it is asked for. */
@@ -34,13 +34,13 @@ async function detail(page) {
   page.rendered = true;
   const columns = [{ title: 'Line' }, { title: 'State' }, { title: 'Field' }, { title: 'What was wrong', css: 'full' }, { title: 'The row', css: 'full' }];
   replace(page.main, h('p', { class: 'crumbs' }, h('a', { href: '#/imports' }, 'Imports'), ' / ', item.id),
-    h('h1', {}, item.fileName ?? item.id, ' ', status(item.status)), item.error && h('p', { class: 'bad', role: 'alert' }, item.error),
+    h('h1', {}, item.fileName ?? item.id, ' ', badge(item.status)), item.error && h('p', { class: 'bad', role: 'alert' }, item.error),
     card('Progress', h('p', { class: 'metered' }, meter(item.percentage, 'Progress'), `${item.percentage}%`),
       h('p', {}, `${number(item.progress.rows)} rows read: ${number(item.progress.started)} new leads, ${number(item.progress.existing)} known already, ${number(item.progress.rejected)} rejected, ${number(item.progress.repaired)} repaired.`)),
     card('Rejected and repaired rows', table('Rows', columns, item.rows.map(line => row(columns, [String(line.line), badge(line.status, line.status === 'rejected' ? 'failed' : 'parked'), line.path ?? '', line.reason, h('code', {}, line.raw)])), 'Every row was taken as it is.'),
       item.continuationToken && h('p', { class: 'muted' }, 'The first 100 are shown; the file has them all.'),
       item.progress.rejected > 0 && h('p', { class: 'actions' }, h('button', { type: 'button', 'data-key': 'save', onclick: () => save(item.id) }, 'Save the rejected rows as a file'))));
-  watch(page, item.status === 'pending' || item.status === 'running');
+  watch(page, item.status === 'Pending' || item.status === 'Running');
 }
 
 async function save(id) {

@@ -1,6 +1,6 @@
 // One lead: what was decided and why, where its time went, its effects, its history.
 import { ApiError, drawing, get, may, postJson, segment } from './api.js';
-import { badge, card, h, json, percent, picture, replace, row, span, status, table, tile, tiles, when } from './dom.js';
+import { badge, card, h, json, percent, picture, replace, row, span, table, tile, tiles, when } from './dom.js';
 import { code, plain, step as stepName, story } from './explain.js';
 
 export const lead = { title: 'Lead', render };
@@ -14,7 +14,7 @@ async function render(page) {
   const name = [person.firstName, person.lastName].filter(Boolean).join(' ') || person.company || person.email || person.phone || 'A lead without a name';
   replace(page.main,
     h('p', { class: 'crumbs' }, h('a', { href: '#/leads' }, 'Leads'), ' / ', name),
-    h('h1', {}, name, ' ', status(view.status)),
+    h('h1', {}, name, ' ', badge(view.status)),
     h('p', { class: 'muted' }, [person.jobTitle, person.company, person.email, person.phone, person.country].filter(Boolean).join(' · '),
       person.source && ` · from ${person.source} · `, when(view.submittedAt)),
     view.error && h('p', { class: 'bad', role: 'alert' }, view.error),
@@ -77,7 +77,7 @@ function effects(page, view, mayMend) {
   const columns = [{ title: 'Effect' }, { title: 'Target' }, { title: 'State' }, { title: 'Answer', css: 'full' }, { title: 'Mend' }];
   const words = { crm: 'Update the CRM', notify: 'Notify sales', log: 'Log the event' };
   const steps = { crm: 'UpdateCrm', notify: 'NotifySales', log: 'LogEvent' };
-  const { outcome } = view, parked = view.status === 'parked' ? new Set(outcome.parked.map(step => step.step)) : new Set();
+  const { outcome } = view, parked = view.status === 'Parked' ? new Set(outcome.parked.map(step => step.step)) : new Set();
   const redrive = (step, text) => mayMend && h('button', { type: 'button', 'data-key': `redrive ${step}`, onclick: event => again(page, view.id, step, event.currentTarget) }, text);
   const others = [...parked].filter(step => !outcome.effects.some(effect => step === `${steps[effect.kind]}:${effect.target}`));
   if (parked.size === 0 || !mayMend) columns.pop();

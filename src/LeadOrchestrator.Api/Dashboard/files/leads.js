@@ -1,10 +1,10 @@
 // The list of leads: filtered, searched and paged on the server.
 import { get, query } from './api.js';
-import { ago, badge, capital, h, replace, row, status, table } from './dom.js';
+import { ago, badge, h, replace, row, table } from './dom.js';
 import { action } from './explain.js';
 
 const TOP = 25;
-const statuses = ['pending', 'running', 'parked', 'completed', 'failed', 'suspended', 'terminated'];
+const statuses = ['Pending', 'Running', 'Parked', 'Completed', 'Failed', 'Suspended', 'Terminated'];
 const grades = ['A', 'B', 'C', 'D'];
 const columns = [
   { title: 'Lead' }, { title: 'Status' }, { title: 'Grade' }, { title: 'Next' }, { title: 'Owner' }, { title: 'Age', css: 'number' },
@@ -16,7 +16,7 @@ export function leadRows(list, empty) {
   return table('Leads, newest first', columns, list.map(lead => row(columns, [
     [h('a', { href: `#/lead/${encodeURIComponent(lead.id)}`, 'data-key': lead.id }, lead.name ?? lead.company ?? lead.contact ?? 'A lead without a name'),
       h('small', {}, lead.error ?? (lead.name && lead.company ? lead.company : lead.name || lead.company ? lead.contact : lead.source))],
-    status(lead.status, lead.status === 'parked' && lead.parked && ` (${lead.parked})`),
+    badge(lead.status === 'Parked' && lead.parked ? `Parked (${lead.parked})` : lead.status, lead.status.toLowerCase()),
     lead.grade ? h('span', {}, h('strong', {}, lead.grade), h('small', {}, ` ${lead.score}`)) : '–',
     lead.action ? action(lead.action) : '–',
     lead.owner ?? (lead.assigned === 'queued' ? badge('waits for a rep', 'parked') : lead.assigned === 'notNeeded' ? 'nobody needed' : '–'),
@@ -42,7 +42,7 @@ function build(page) {
   replace(page.main, h('h1', {}, 'Leads'),
     h('form', { class: 'filters', role: 'search', 'aria-label': 'Filter leads', onsubmit: event => { event.preventDefault(); change(page); } },
       h('label', { for: 'search' }, 'Search', search),
-      choice('status', 'Status', 'Any', statuses.map(name => [name, capital(name)])),
+      choice('status', 'Status', 'Any', statuses.map(status => [status, status])),
       choice('grade', 'Grade', 'Any', grades.map(grade => [grade, `${grade} fit`])),
       choice('owner', 'Owner', 'Anybody', filters.owner ? [[filters.owner, filters.owner]] : [])),
     note, list, pager);

@@ -30,9 +30,9 @@ function* read(health) {
   if (health.checks?.rules?.data?.sample) {
     yield { kind: 'sample', title: 'Sample rules of an invented company are in force.', words: 'Leads go to people who do not exist. Put your own rules into rules.json in the data folder.' };
   }
-  const bad = Object.entries(health.checks ?? {}).filter(([, check]) => check.status !== 'healthy');
+  const bad = Object.entries(health.checks ?? {}).filter(([, check]) => check.status !== 'Healthy');
   for (const [name, check] of bad) {
-    yield { kind: check.status, title: `${TITLES[name] ?? `Something is wrong (${name})`}.`, words: check.description ?? '' };
+    yield { kind: check.status === 'Unhealthy' ? 'unhealthy' : 'degraded', title: `${TITLES[name] ?? `Something is wrong (${name})`}.`, words: check.description ?? '' };
   }
-  if (!health.checks && health.status !== 'healthy') yield { kind: 'degraded', title: `This host is ${health.status}.`, words: '' };
+  if (!health.checks && health.status !== 'Healthy') yield { kind: 'degraded', title: `This host is ${health.status.toLowerCase()}.`, words: '' };
 }
