@@ -71,7 +71,7 @@ public sealed class IdempotencyKeyTests(SharedHost shared) : IClassFixture<Share
     {
         var (key, id) = (NewId("key"), NewId());
         await PostAsync(key, id, "a@example.com");
-        await _host.UntilAsync($"/api/leads/{id}", answer => answer.Json.GetProperty("status").GetString() == "completed");
+        await _host.UntilAsync($"/api/leads/{id}", answer => answer.Json.GetProperty("status").GetString() == "Completed");
         await _host.SendAsync(HttpMethod.Delete, $"/api/leads/{id}");
 
         (await PostAsync(key, id, "b@example.com")).IsProblem(HttpStatusCode.UnprocessableEntity);
