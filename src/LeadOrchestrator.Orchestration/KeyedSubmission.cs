@@ -14,6 +14,7 @@ public static class KeyedSubmission
     /// <summary>Does nothing.</summary>
     public static Task<KeyedContent> RunAsync(IOrchestrationContext context, KeyedContent content)
     {
+        ArgumentNullException.ThrowIfNull(context);
         IncompleteInputException.ThrowIfAnyIsMissing(nameof(KeyedSubmission), ("$.hash", content?.Hash));
         return Task.FromResult(content!);
     }
