@@ -35,6 +35,24 @@ public sealed class DashboardTests(BrowserFixture browser)
     }
 
     [BrowserFact]
+    public async Task Reference_OfTheApi_ShowsOperationsWithExamplesAndAsksNoOtherHost()
+    {
+        await using var dashboard = await browser.OpenAsync("#/leads");
+        var elsewhere = new List<string>();
+        dashboard.Page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(browser.Client.Http.BaseAddress!.ToString(), StringComparison.Ordinal)) elsewhere.Add(request.Url);
+        };
+
+        await dashboard.Page.GetByRole(AriaRole.Link, new() { Name = "The API, for programmers" }).ClickAsync();
+        await dashboard.Page.GetByText("POST /api/leads Submit a lead").ClickAsync();
+
+        await Expect(dashboard.Page.GetByRole(AriaRole.Region, new() { Name = "Example of SubmitLead, application/json" })).ToContainTextAsync("ada.byron@example.com");
+        await Expect(dashboard.Page.GetByRole(AriaRole.Region, new() { Name = "Example of SubmitLead, 202, application/json" })).ToContainTextAsync("statusUri");
+        Assert.Empty(elsewhere);
+    }
+
+    [BrowserFact]
     public async Task Lead_WithoutAName_IsCalledByItsAddressAndRepsByTheirNames()
     {
         var id = LeadClient.NewId("nameless");
@@ -268,5 +286,5 @@ public sealed class DashboardTests(BrowserFixture browser)
     }
 
     private static IEnumerable<string> Pages(string leadId) =>
-        ["#/", "#/leads", $"#/lead/{leadId}", "#/process", "#/savings", "#/speed", "#/team", "#/imports", "#/submit"];
+        ["#/", "#/leads", $"#/lead/{leadId}", "#/process", "#/savings", "#/speed", "#/team", "#/imports", "#/submit", "#/api"];
 }

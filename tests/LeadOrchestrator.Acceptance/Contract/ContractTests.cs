@@ -66,7 +66,8 @@ public sealed class ContractTests(HostFixture host)
     {
         _document = await ApiDocument.ReadAsync(_client.Http);
         var wrong = from route in _document.Operations
-                    from answer in route.Json["responses"]!.AsObject()
+                    from answer in route.Json["responses"]!.AsObject().Append(KeyValuePair.Create("request", route.Json["requestBody"]))
+                    where answer.Value is not null
                     from content in answer.Value!["content"]?.AsObject() ?? []
                     where content.Value!["example"] is not null && content.Key.EndsWith("json", StringComparison.Ordinal)
                     let violations = _document.Violations(content.Value!["schema"]!.AsObject(), content.Value!["example"]!.ToJsonString())

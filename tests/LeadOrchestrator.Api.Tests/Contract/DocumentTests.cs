@@ -47,6 +47,22 @@ public sealed class DocumentTests(SharedHost shared)
     }
 
     [Fact]
+    public async Task Document_EveryBodyAndEveryAnswerOfData_HasAnExample()
+    {
+        string[] whole = ["OpenApi"]; // it is its own example
+        string[] data = ["application/json", "text/csv", "application/x-ndjson", "text/event-stream"];
+        var bare = from operation in Operations(await ReadAsync())
+                   let name = operation["operationId"]!.GetValue<string>()
+                   where !whole.Contains(name)
+                   from part in operation["responses"]!.AsObject().Where(answer => answer.Key[0] == '2').Append(KeyValuePair.Create("request", operation["requestBody"]))
+                   from content in part.Value?["content"]?.AsObject() ?? []
+                   where data.Contains(content.Key) && content.Value!["example"] is null
+                   select $"{name}.{part.Key} ({content.Key})";
+
+        Assert.Empty(bare);
+    }
+
+    [Fact]
     public async Task Document_EveryOperationAndParameter_IsDescribed()
     {
         foreach (var operation in Operations(await ReadAsync()))

@@ -47,7 +47,7 @@ internal sealed class DocumentWriter : IOpenApiDocumentTransformer
         {
             Title = "Lead Orchestrator",
             Version = ApiVersion.Text,
-            Description = "Scores, routes and follows up leads. Both hosts, one machine and Azure Functions, serve the same API. JSON is camelCase, and so are the values of enumerations; times are ISO 8601 with an offset, durations ISO 8601 (`PT15M`). Every `GET` answers `HEAD` as well, and every error has one shape (RFC 9457).",
+            Description = "Scores, routes and follows up leads. Both hosts, one machine and Azure Functions, serve the same API. JSON is camelCase, and so are the values of enumerations, but for statuses, which are spelled as Durable Functions spells them (`Completed`); times are ISO 8601 with an offset, durations ISO 8601 (`PT15M`). Every `GET` answers `HEAD` as well, and every error has one shape (RFC 9457). With `Telemetry:Prometheus` a one-machine host also serves `/metrics`, in Prometheus' text format, to whoever may read.",
             License = new() { Name = "MIT", Identifier = "MIT" },
         };
         document.Servers = [new() { Url = "/", Description = "The host that serves this document." }];

@@ -10,10 +10,11 @@ import { speed } from './speed.js';
 import { team } from './team.js';
 import { imports } from './imports.js';
 import { submit } from './submit.js';
+import { reference } from './reference.js';
 import { notices } from './notices.js';
 
 // A page is { title, render(page) }: render is called at first and whenever something has changed, and fills page.main.
-const pages = { '': overview, leads, lead, process, savings, speed, team, imports, submit };
+const pages = { '': overview, leads, lead, process, savings, speed, team, imports, submit, api: reference };
 const main = document.getElementById('main');
 const live = document.getElementById('live');
 const SLOW_REFRESH = 15_000, POLL = 3_000, RECONNECT = 5_000, PAUSE = 700;

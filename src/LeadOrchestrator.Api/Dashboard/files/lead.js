@@ -48,7 +48,7 @@ function decision(outcome, reassigned, names) {
   return card('What was decided, and why',
     h('ol', { class: 'story' }, story(outcome), reassigned && h('li', {}, h('strong', {}, `Now with ${reassigned.repName ?? reassigned.repId}`), ': ', plain(reassigned.reason))),
     outcome.score && h('details', {}, h('summary', {}, `Every point of the score (${outcome.score.contributions.length})`),
-      table('Points of the score', points, outcome.score.contributions.map(item => row(points, [item.reason, item.dimension, item.points > 0 ? `+${item.points}` : String(item.points)])), 'No rule gave points.')),
+      table('Points of the score', points, outcome.score.contributions.map(item => row(points, [item.rule, item.dimension, item.points > 0 ? `+${item.points}` : String(item.points)])), 'No rule gave points.')),
     outcome.assignment && h('details', {}, h('summary', {}, `Every rep who was looked at (${outcome.assignment.candidates.length})`),
       table('Reps who were looked at', reps, outcome.assignment.candidates.map(item => row(reps, [names.get(item.repId) ?? item.repId, item.team, code(item.code), item.detail ?? ''])), 'Nobody had to be looked at.')),
     h('p', { class: 'muted' }, `Rules “${outcome.score?.rules?.label ?? outcome.assignment?.rules?.label ?? '?'}”.`));
