@@ -19,6 +19,14 @@ tool() { # packed, installed from a folder alone, and run: no package of any fee
 }
 check "the packed tool installs from a folder and gives the command lead" tool
 
+one_file() { # published as one file, and run in a folder where there is nothing else: it opens a database and decides
+    dotnet publish src/LeadOrchestrator.Local -c "${CONFIGURATION:-Release}" -r linux-x64 --self-contained false -p:PublishSingleFile=true -p:PublishReadyToRun=false \
+        -p:UseSharedCompilation=false -o "$work/publish" -v q && mkdir "$work/alone" && cp "$work/publish/lead" "$work/alone/" || return
+    local leads=$PWD/samples/leads.json
+    (cd "$work/alone" && DOTNET_BUNDLE_EXTRACT_BASE_DIR=$work/extract ./lead demo --exit --leads "$leads" --step-latency 0 --urls http://127.0.0.1:0 --data "$work/alone/data")
+}
+if [ "$(uname -sm)" = "Linux x86_64" ]; then check "published as one file, it runs where there is nothing else" one_file; else echo "skipped: one file, this is no Linux on x64"; fi
+
 analyze() { # systemd-analyze, with the libraries and units of its own folder: it may be unpacked and not installed
     local root
     root=$(dirname "$(dirname "$(dirname "$(command -v systemd-analyze)")")")
