@@ -13,7 +13,7 @@ public sealed partial class KeyRing
     private readonly KeyChangeNotes? _notes;
     private readonly ILogger<KeyRing> _logger;
     private readonly Lock _gate = new();
-    private volatile Loaded _loaded = new(null, []);
+    private volatile Loaded _loaded = new(null, [], IsRead: true);
 
     /// <summary>Reads the keys.</summary>
     /// <exception cref="StorageException">The file cannot be read.</exception>
@@ -45,18 +45,19 @@ public sealed partial class KeyRing
     private Loaded Current()
     {
         var loaded = _loaded;
-        if (_file?.Stamp is not { } stamp || stamp == loaded.Stamp) return loaded;
+        if (_file?.Stamp is not { } stamp || loaded.IsOf(stamp)) return loaded;
         lock (_gate)
         {
-            if (stamp == _loaded.Stamp) return _loaded;
+            if (_loaded.IsOf(stamp)) return _loaded;
             try
             {
                 _loaded = Load(_file, stamp);
             }
             catch (StorageException exception)
             {
-                LogUnreadable(_logger, exception.Message);
-                _loaded = new(stamp, _loaded.Keys); // said once, not with every request
+                // Tried again with every request, since what kept it from being read (its owner, its rights) need not change the stamp; said once.
+                if (stamp != _loaded.Stamp) LogUnreadable(_logger, exception.Message);
+                _loaded = new(stamp, _loaded.Keys, IsRead: false);
             }
 
             return _loaded;
@@ -67,13 +68,16 @@ public sealed partial class KeyRing
     {
         var stored = file.ReadAll();
         _notes?.Take(stored.Changes ?? []);
-        return new(stamp, [.. stored.Keys.Select(key => (key.Name, ScopeNames.Together(key.Scopes), Convert.FromHexString(key.Hash)))]);
+        return new(stamp, [.. stored.Keys.Select(key => (key.Name, ScopeNames.Together(key.Scopes), Convert.FromHexString(key.Hash)))], IsRead: true);
     }
 
     [LoggerMessage(EventId = 4201, Level = LogLevel.Error, Message = "Changed keys are not taken up, those before stay in force. {Reason}")]
     private static partial void LogUnreadable(ILogger logger, string reason);
 
-    private sealed record Loaded((DateTime Written, long Length)? Stamp, IReadOnlyList<(string Name, Scopes Scopes, byte[] Hash)> Keys);
+    private sealed record Loaded((DateTime Written, long Length)? Stamp, IReadOnlyList<(string Name, Scopes Scopes, byte[] Hash)> Keys, bool IsRead)
+    {
+        public bool IsOf((DateTime, long) stamp) => IsRead && stamp == Stamp;
+    }
 
     /// <summary>A key that was found.</summary>
     /// <param name="Caller">Whose it is.</param>
