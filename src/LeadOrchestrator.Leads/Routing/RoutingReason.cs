@@ -16,8 +16,8 @@ internal static class RoutingReason
         var last = attempts[^1];
         var eligible = $"{last.EligibleCount} of {last.Candidates.Count} could take it";
         return attempts.Count == 1
-            ? $"Rule '{rule.Name}' sends it to team '{last.Team.Id}', where {eligible}. {rep.Name} {choice.Why}."
-            : $"{Tried(rule, attempts.Take(attempts.Count - 1))} Its fallback is team '{last.Team.Id}', where {eligible}. {rep.Name} {choice.Why}.";
+            ? $"Rule '{rule.Name}' sends it to team '{last.Team.Name}', where {eligible}. {rep.Name} {choice.Why}."
+            : $"{Tried(rule, attempts.Take(attempts.Count - 1))} Its fallback is team '{last.Team.Name}', where {eligible}. {rep.Name} {choice.Why}.";
     }
 
     public static string Nobody(RoutingRule rule, IReadOnlyList<TeamAttempt> attempts, string houseQueue) =>
@@ -25,5 +25,5 @@ internal static class RoutingReason
 
     private static string Tried(RoutingRule rule, IEnumerable<TeamAttempt> attempts) =>
         $"Rule '{rule.Name}' sends it to team " +
-        string.Join(", then to its fallback, team ", attempts.Select(attempt => $"'{attempt.Team.Id}', where nobody could take it ({attempt.WhyNobody()})")) + ".";
+        string.Join(", then to its fallback, team ", attempts.Select(attempt => $"'{attempt.Team.Name}', where nobody could take it ({attempt.WhyNobody()})")) + ".";
 }

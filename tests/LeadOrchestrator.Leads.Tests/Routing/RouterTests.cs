@@ -65,6 +65,19 @@ public sealed class RouterTests
     }
 
     [Fact]
+    public void Assign_TeamsWithNames_TheReasonSaysTheirNames()
+    {
+        var rules = RuleSetOf(
+            [new RoutingRule("all", null, "a", null)],
+            [Team("a", RoutingStrategy.WeightedRoundRobin, "b", ("anna", 1)) with { Name = "Europe" }, Team("b", RoutingStrategy.WeightedRoundRobin, null, ("bert", 1)) with { Name = "Night desk" }],
+            [Rep("anna") with { Active = false }, Rep("bert")]);
+
+        Assert.Equal(
+            "Rule 'all' sends it to team 'Europe', where nobody could take it (1 inactive). Its fallback is team 'Night desk', where 1 of 1 could take it. BERT is next in turn.",
+            Route(rules).Assignment.Reason);
+    }
+
+    [Fact]
     public void Assign_NobodyAnywhere_QueuesAndSaysWhyForEachTeam()
     {
         var rules = RuleSetOf(

@@ -145,6 +145,10 @@ public sealed class ConditionTests
     }
 
     [Fact]
+    public void Describe_Pattern_IsPlainWords() => // people who read why a lead scored as it did read no regular expressions
+        Assert.Equal("message fits the rule's pattern", RuleText.Condition("""{ "field": "message", "matches": "\\b(pric\\w+|quote)\\b" }""").Describe());
+
+    [Fact]
     public void Matches_NotOfAll_IsAnyOfNots()
     {
         const string a = """{ "field": "country", "equals": "DE" }""";
