@@ -13,7 +13,7 @@ public enum Scopes
     /// <summary>See leads, reports and the process; try decisions without writing.</summary>
     Read = 2,
 
-    /// <summary>Say that a lead was answered, have it reassigned, redrive what is parked.</summary>
+    /// <summary>Say that a lead was answered, redrive what is parked.</summary>
     Work = 4,
 
     /// <summary>Change what decides: rules, rollout, mappings.</summary>

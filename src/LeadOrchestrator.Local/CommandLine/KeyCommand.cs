@@ -22,7 +22,7 @@ internal sealed class KeyCommand : Command, IHelpfulCommand
         Scopes:
           submit   hand in leads and files of leads
           read     see leads, reports and the process; try decisions without writing
-          work     say that a lead was answered, have it reassigned, redrive what is parked
+          work     say that a lead was answered, redrive what is parked
           decide   change what decides: rules, rollout, mappings
           admin    everything: export and erase a person, run jobs, manage instances, read the audit log
 
