@@ -10,9 +10,12 @@ using Microsoft.Extensions.Options;
 namespace LeadOrchestrator.Activities.Importing;
 
 /// <summary>Starts the leads of some rows side by side; of rows with the same lead, the first in the file.</summary>
-internal sealed class ChunkStarter(LeadStarter starter, IErasures erasures, LeadEraser eraser, IOptions<ImportOptions> options, TimeProvider clock)
+internal sealed class ChunkStarter(
+    LeadStarter starter, IOrchestrationClient client, IErasures erasures, LeadEraser eraser, IOptions<ImportOptions> options, TimeProvider clock)
 {
     private const string Erased = "The lead was erased after the import began. Submit it by itself if it is to come back.";
+
+    private const string BeingErased = "The lead is being erased. Submit it by itself if it is to come back.";
 
     /// <summary>Starts them, but for those erased since the file was accepted: their rows may have been read before they were blanked.</summary>
     /// <returns>One entry a row, in the order of the rows.</returns>
@@ -48,26 +51,39 @@ internal sealed class ChunkStarter(LeadStarter starter, IErasures erasures, Lead
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallelism, CancellationToken = cancellationToken };
         foreach (var wave in waves)
             await Parallel.ForEachAsync(wave, parallel, async (index, stop) => starts[index] = await StartAsync(importId, rows[index], stop));
-        await TakeBackAsync(starts, submittedAt, cancellationToken);
+        await TakeBackAsync(importId, starts, submittedAt, cancellationToken);
         return starts;
     }
 
     /// <summary>What was erased while it was started: either the erasure finds the run, or this finds the erasure.</summary>
-    private async Task TakeBackAsync(RowStart[] starts, DateTimeOffset? submittedAt, CancellationToken cancellationToken)
+    private async Task TakeBackAsync(string importId, RowStart[] starts, DateTimeOffset? submittedAt, CancellationToken cancellationToken)
     {
         var erased = await erasures.SinceAsync(submittedAt ?? DateTimeOffset.MinValue, cancellationToken);
         for (var index = 0; index < starts.Length; index++)
         {
             if (starts[index] is not { Row.Reading.Lead: { } lead } start || LeadIdentity.IdFor(lead, idempotencyKey: null) is not { } leadId || !erased.Contains(leadId)) continue;
-            if (start.Started) await eraser.EraseAsync(leadId, cancellationToken);
+            if (start.Started && await IsThereAsync(leadId, new(importId, start.Row.Line), cancellationToken)) await eraser.EraseAsync(leadId, cancellationToken);
             starts[index] = RowStart.Rejected(start.Row.Blank(), Erased, null);
         }
     }
 
+    /// <summary>Whether the lead's run is the one that this row started: after the erasure it may have been submitted anew.</summary>
+    private async Task<bool> IsThereAsync(string leadId, ImportOrigin origin, CancellationToken cancellationToken) =>
+        await client.GetInstanceAsync(leadId, getInputsAndOutputs: true, cancellationToken) is { } instance && LeadInstances.RunOf(instance)?.Import == origin;
+
     private async Task<RowStart> StartAsync(string importId, ReadRow row, CancellationToken cancellationToken)
     {
         var origin = new ImportOrigin(importId, row.Line);
-        var start = await PatientlyAsync(row.Reading.Lead!, origin, cancellationToken);
+        LeadStart start;
+        try
+        {
+            start = await PatientlyAsync(row.Reading.Lead!, origin, cancellationToken);
+        }
+        catch (LeadBeingErasedException)
+        {
+            return RowStart.Rejected(row.Blank(), BeingErased, null);
+        }
+
         var other = start.Run.Import;
         if (start.Result == LeadStartResult.Started || other == origin) return RowStart.Of(row, start.LeadId, started: true);
 

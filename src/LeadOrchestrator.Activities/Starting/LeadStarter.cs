@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LeadOrchestrator.Activities.Erasing;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Leads.Intake;
@@ -29,6 +28,7 @@ public sealed class LeadStarter
     /// <param name="import">The import and line it comes from; null for a lead submitted by itself.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="OverloadedException">The host cannot take more now; nothing was started.</exception>
+    /// <exception cref="LeadBeingErasedException">What was there under this id is being erased; nothing was started.</exception>
     public async Task<LeadStart> StartAsync(
         Lead lead, string? idempotencyKey = null, ImportOrigin? import = null, CancellationToken cancellationToken = default)
     {
@@ -46,16 +46,28 @@ public sealed class LeadStarter
             // What is refused takes no key: mended, it may be sent again with it.
             if (await FindAsync(run, cancellationToken) is { Result: LeadStartResult.Conflict } conflict)
                 return run.Lead.Id is null ? conflict with { Result = LeadStartResult.KeyConflict } : conflict;
-            if (!await _keys.TakeAsync(key, run, cancellationToken)) use = KeyUse.Other;
+            use = await _keys.TakeAsync(key, run, cancellationToken);
         }
 
-        if (use != KeyUse.Other) return await StartAsync(run, cancellationToken);
+        if (use != KeyUse.Other)
+        {
+            var start = await StartAsync(run, cancellationToken);
+            if (use == KeyUse.Taken && start.Result == LeadStartResult.Conflict) await _keys.ReleaseAsync(key, cancellationToken); // the id was taken meanwhile
+            return start;
+        }
+
         var differing = await FindAsync(run, cancellationToken) is { Result: LeadStartResult.Conflict } other ? other.DifferingPath : null;
         return new(LeadStartResult.KeyConflict, run, differing);
     }
 
-    private async Task<LeadStart?> FindAsync(LeadRun run, CancellationToken cancellationToken) =>
-        await _client.GetInstanceAsync(run.LeadId, getInputsAndOutputs: true, cancellationToken) is { } existing ? Compare(run, existing) : null;
+    /// <summary>What is there under the lead's id. What is being erased stands for nothing any more: who was told that it exists would lose the lead with it.</summary>
+    private async Task<LeadStart?> FindAsync(LeadRun run, CancellationToken cancellationToken)
+    {
+        if (await _client.GetInstanceAsync(run.LeadId, getInputsAndOutputs: true, cancellationToken) is not { } existing) return null;
+        if (LeadInstances.RunOf(existing) is { } before && await _erasures.CoverAsync(run.LeadId, before.SubmittedAt, cancellationToken))
+            throw new LeadBeingErasedException(run.LeadId);
+        return Compare(run, existing);
+    }
 
     private async Task<LeadStart> StartAsync(LeadRun run, CancellationToken cancellationToken)
     {
@@ -67,7 +79,8 @@ public sealed class LeadStarter
                 if (await _erasures.FindAsync(run.LeadId, cancellationToken) is not { } erasedAt || run.SubmittedAt > erasedAt) return new(LeadStartResult.Started, run);
 
                 // Erased while it was started, or by a worker whose clock is ahead: stores would refuse what this run writes.
-                await _client.RemoveAsync(run.LeadId, cancellationToken);
+                // It may be gone by now, and the lead submitted anew: that one is nobody's to remove.
+                if (await IsThereAsync(run, cancellationToken)) await _client.RemoveAsync(run.LeadId, cancellationToken);
                 run = _stamp.For(run.LeadId, run.Lead, run.Import, after: erasedAt);
                 continue;
             }
@@ -75,28 +88,18 @@ public sealed class LeadStarter
             if (await FindAsync(run, cancellationToken) is { } found) return found;
         }
 
-        throw new OverloadedException($"Lead {run.LeadId} is being erased; send it again in a moment.", TimeSpan.FromSeconds(1));
+        throw new LeadBeingErasedException(run.LeadId);
     }
+
+    private async Task<bool> IsThereAsync(LeadRun run, CancellationToken cancellationToken) =>
+        await _client.GetInstanceAsync(run.LeadId, getInputsAndOutputs: true, cancellationToken) is { } instance
+        && LeadInstances.RunOf(instance) is { } there && (there.SubmittedAt, there.ContentHash, there.Import) == (run.SubmittedAt, run.ContentHash, run.Import);
 
     private static LeadStart Compare(LeadRun run, OrchestrationMetadata existing)
     {
-        if (existing.Name != LeadOrchestration.Definition.Name || existing.SerializedInput is not { } input) return new(LeadStartResult.Conflict, run);
-        if (Read(input) is not { Lead: not null } before) return new(LeadStartResult.Conflict, run);
+        if (LeadInstances.RunOf(existing) is not { } before) return new(LeadStartResult.Conflict, run); // started by name, with whatever it was
         return before.ContentHash == run.ContentHash
             ? new(LeadStartResult.Existing, before)
             : new(LeadStartResult.Conflict, before, LeadDifference.FirstPath(before.Lead, run.Lead));
-    }
-
-    /// <summary>Whoever starts an orchestration by name chooses its input: what is no lead's run holds the id all the same.</summary>
-    private static LeadRun? Read(string input)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(input, OrchestrationJson.Default.LeadRun);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LeadOrchestrator.Activities.Erasing;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Leads.Intake;
 using LeadOrchestrator.Orchestration;
@@ -15,13 +16,16 @@ internal sealed class SubmissionKeys(IOrchestrationClient client)
             : KeyUse.Other;
 
     /// <summary>Has a key stand for this run's content from now on; of two at once, the first has it. Durable when the task completes.</summary>
-    /// <returns>Whether it does.</returns>
-    public async Task<bool> TakeAsync(string key, LeadRun run, CancellationToken cancellationToken)
+    /// <returns>Whether this call took it, or another one did, for the same or for other content.</returns>
+    public async Task<KeyUse> TakeAsync(string key, LeadRun run, CancellationToken cancellationToken)
     {
         var taken = await client.StartAsync(
             KeyedSubmission.Definition, new KeyedContent(Hash(key, run)), LeadIdentity.InstanceIdOfKey(key), cancellationToken);
-        return taken.Created || await FindAsync(key, run, cancellationToken) == KeyUse.Same;
+        return taken.Created ? KeyUse.Taken : await FindAsync(key, run, cancellationToken) == KeyUse.Same ? KeyUse.Same : KeyUse.Other;
     }
+
+    /// <summary>Gives a key back whose submission was refused after all.</summary>
+    public Task ReleaseAsync(string key, CancellationToken cancellationToken) => client.RemoveAsync(LeadIdentity.InstanceIdOfKey(key), cancellationToken);
 
     private static string Hash(string key, LeadRun run) => LeadIdentity.HashUnderKey(key, run.LeadId, run.ContentHash);
 
@@ -43,6 +47,9 @@ internal enum KeyUse
 {
     /// <summary>Nothing yet.</summary>
     None,
+
+    /// <summary>What is submitted now, since this very call.</summary>
+    Taken,
 
     /// <summary>What is submitted now.</summary>
     Same,

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LeadOrchestrator.Activities.Starting;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Sqlite;
 using Microsoft.AspNetCore.Connections;
@@ -11,7 +12,7 @@ namespace LeadOrchestrator.Api.Http;
 /// <summary>What callers are told when a handler throws. Every host uses it, so that errors are the same on each.</summary>
 public static partial class ApiErrors
 {
-    private static readonly TimeSpan StorageRetryAfter = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StorageRetryAfter = TimeSpan.FromSeconds(30), ErasureRetryAfter = TimeSpan.FromSeconds(1);
 
     /// <summary>Turns an exception into an answer; what callers must not see goes to the log alone.</summary>
     /// <param name="exception">What a handler threw.</param>
@@ -27,6 +28,8 @@ public static partial class ApiErrors
                 return new ProblemResult(problem.StatusCode, problem.Message, problem.Errors, problem.RetryAfter);
             case OverloadedException overloaded:
                 return new ProblemResult(503, $"{overloaded.Message} Nothing was started; try again later.", retryAfter: overloaded.RetryAfter);
+            case LeadBeingErasedException erased:
+                return new ProblemResult(503, erased.Message, retryAfter: ErasureRetryAfter);
             case BadHttpRequestException bad:
                 return new ProblemResult(bad.StatusCode, bad.Message);
             case ConnectionResetException: // the caller went away while its body was read: nobody is left to answer, and nothing is wrong here

@@ -24,6 +24,7 @@ public sealed class LeadSubmission(LeadStarter starter, IOrchestrationClient cli
     /// <param name="cancellationToken">Stops the wait, not the run.</param>
     /// <exception cref="ApiProblemException">400, 409, 413, 415, 422.</exception>
     /// <exception cref="OverloadedException">503: nothing was started.</exception>
+    /// <exception cref="LeadBeingErasedException">503: nothing was started.</exception>
     public async Task<IResult> PostAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -20,6 +20,9 @@ internal sealed class FakeClient(bool endsAtOnce = true) : IOrchestrationClient
     /// <summary>What comes in between, just before an instance is there.</summary>
     public Func<string, Task>? BeforeStart { get; set; }
 
+    /// <summary>What comes in between, just after an instance was there.</summary>
+    public Func<string, Task>? AfterStart { get; set; }
+
     /// <summary>Thrown, one a restart, before any succeeds.</summary>
     public ConcurrentQueue<Exception> RestartFailures { get; } = new();
 
@@ -30,6 +33,12 @@ internal sealed class FakeClient(bool endsAtOnce = true) : IOrchestrationClient
         Instances[id] = change(Instances[id]);
         if (Instances[id].IsCompleted) Ended(id).TrySetResult();
     }
+
+    /// <summary>Has something else be there under an id: a run of the same lead that was submitted anew.</summary>
+    public void SubmitAnew(string id, DateTimeOffset at) => Set(id, instance => instance with
+    {
+        SerializedInput = JsonSerializer.Serialize(Run(id) with { SubmittedAt = at, Import = null }, OrchestrationJson.Default.LeadRun),
+    });
 
     public async Task<StartResult> StartAsync<TInput, TOutput>(
         Orchestration<TInput, TOutput> orchestration, TInput input, string? instanceId = null, CancellationToken cancellationToken = default)
@@ -42,6 +51,7 @@ internal sealed class FakeClient(bool endsAtOnce = true) : IOrchestrationClient
         var created = Instances.TryAdd(id, new(orchestration.Name, id, status, Some.Time, Some.Time, json));
         if (created) Log.Enqueue($"start {id}");
         if (endsAtOnce) Ended(id).TrySetResult();
+        if (created && AfterStart is not null) await AfterStart(id);
         return new(id, created);
     }
 

@@ -76,6 +76,36 @@ public sealed class ImportChunkTests
     }
 
     [Fact]
+    public async Task RunAsync_LeadErasedAndSubmittedAnewWhileOthersAreStarted_LeavesTheNewOne()
+    {
+        using var host = new TestHost(new() { ["Imports:Parallelism"] = "1" });
+        host.Client.AfterStart = async id =>
+        {
+            if (id != "2") return;
+            await host.Get<IErasures>().RecordAsync("1", Some.Time, Some.Time.AddDays(1));
+            host.Client.SubmitAnew("1", Some.Time.AddTicks(1));
+        };
+
+        var (progress, _) = await ImportAsync(host, "id,company\n1,A\n2,B\n", 10, Some.Time.AddMinutes(-1));
+
+        Assert.Equal((1, 1), (progress.Started, progress.Rejected));
+        Assert.Null(host.Client.Run("1").Import);
+    }
+
+    [Fact]
+    public async Task RunAsync_LeadIsBeingErased_RejectsItsRowAndGoesOn()
+    {
+        using var host = new TestHost();
+        await ImportAsync(host, "id,company\n1,A\n", 10);
+        await host.Get<IErasures>().RecordAsync("1", Some.Time, Some.Time.AddDays(1));
+
+        var (progress, rows) = await ImportAsync(host, "id,company\n1,A\n2,B\n", 10, Some.Time.AddMinutes(1));
+
+        Assert.Equal((1, 1), (progress.Started, progress.Rejected));
+        Assert.Equal((2, "rejected", ""), (rows[0].Line, rows[0].Status, rows[0].Raw));
+    }
+
+    [Fact]
     public async Task RunAsync_HostOverloaded_WaitsAsLongAsAskedAndGoesOn()
     {
         using var host = new TestHost();

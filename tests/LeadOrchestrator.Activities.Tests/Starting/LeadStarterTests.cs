@@ -3,6 +3,7 @@ using LeadOrchestrator.Activities.Tests.Fakes;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Leads.Intake;
 using LeadOrchestrator.Orchestration;
+using LeadOrchestrator.Storage;
 
 namespace LeadOrchestrator.Activities.Tests.Starting;
 
@@ -98,6 +99,57 @@ public sealed class LeadStarterTests
         var sequential = host.Client.Instances.Keys.Where(id => host.Client.Run(id).Execution == ExecutionMode.Sequential).ToHashSet();
         Assert.InRange(sequential.Count, 320, 480); // 400 expected; 4.5 standard deviations
         Assert.All(sequential, id => Assert.True(RunStamp.ShareOf(id) < 0.2));
+    }
+
+    [Fact]
+    public async Task StartAsync_IdTakenMeanwhileByOtherContent_LeavesTheKeyFree()
+    {
+        using var host = new TestHost();
+        var starter = host.Get<LeadStarter>();
+        host.Client.BeforeStart = id =>
+        {
+            if (id == "L-1") host.Client.Instances[id] = new("Other", id, RuntimeStatus.Running, Some.Time, Some.Time, "{}");
+            return Task.CompletedTask;
+        };
+
+        Assert.Equal(LeadStartResult.Conflict, (await starter.StartAsync(Some.Lead(), "key-1")).Result);
+
+        Assert.Equal(LeadStartResult.Started, (await starter.StartAsync(Some.Lead(id: "L-2"), "key-1")).Result);
+    }
+
+    [Theory]
+    [InlineData(null, "Acme")]
+    [InlineData("key-1", "Acme")]
+    [InlineData(null, "Other")]
+    [InlineData("key-1", "Other")]
+    public async Task StartAsync_WhatIsThereIsBeingErased_IsNoAnswer(string? key, string company)
+    {
+        using var host = new TestHost();
+        var starter = host.Get<LeadStarter>();
+        await starter.StartAsync(Some.Lead() with { Company = "Acme" });
+        await host.Get<IErasures>().RecordAsync("L-1", Some.Time, Some.Time.AddDays(1));
+        var again = Some.Lead() with { Company = company };
+
+        await Assert.ThrowsAsync<LeadBeingErasedException>(() => starter.StartAsync(again, key));
+
+        await host.Client.PurgeInstanceAsync("L-1");
+        Assert.Equal(LeadStartResult.Started, (await starter.StartAsync(again, key)).Result);
+    }
+
+    [Fact]
+    public async Task StartAsync_ErasedWhileItWasStartedAndSubmittedAnew_LeavesTheNewOne()
+    {
+        using var host = new TestHost();
+        host.Client.AfterStart = async id =>
+        {
+            await host.Get<IErasures>().RecordAsync(id, Some.Time, Some.Time.AddDays(1));
+            host.Client.SubmitAnew(id, Some.Time.AddTicks(1));
+        };
+
+        var start = await host.Get<LeadStarter>().StartAsync(Some.Lead());
+
+        Assert.Equal((LeadStartResult.Existing, Some.Time.AddTicks(1)), (start.Result, start.Run.SubmittedAt));
+        Assert.DoesNotContain("purge L-1", host.Client.Log);
     }
 
     [Fact]
