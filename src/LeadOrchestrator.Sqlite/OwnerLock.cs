@@ -12,7 +12,7 @@ internal sealed class OwnerLock : IDisposable
 
     public static OwnerLock Take(string databasePath)
     {
-        var path = databasePath + ".lock";
+        var path = RealPath(databasePath) + ".lock"; // beside the file itself: one file, one owner, by whatever name it is opened
         try
         {
             PrivateFiles.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(databasePath))!);
@@ -28,6 +28,19 @@ internal sealed class OwnerLock : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw StorageException.Explain(databasePath, exception);
+        }
+    }
+
+    /// <summary>Where the file really is, if the path is a symbolic link; a link that leads nowhere is told by whoever opens it.</summary>
+    public static string RealPath(string path)
+    {
+        try
+        {
+            return new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+        }
+        catch (IOException)
+        {
+            return path; // links in a circle
         }
     }
 

@@ -222,6 +222,7 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
     /// <exception cref="StorageException">Another process owns the file, it is missing or damaged, or the disk is full.</exception>
     public static (long Before, long After) Compact(string path)
     {
+        path = OwnerLock.RealPath(path);
         if (!File.Exists(path)) throw new StorageException($"There is no file {path}.");
         using var ownerLock = OwnerLock.Take(path);
         try

@@ -185,6 +185,27 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
+    public void Open_InUseUnderAnotherName_IsRefused()
+    {
+        using var database = Open();
+        var link = Path.Combine(_folder, "link.db");
+        System.IO.File.CreateSymbolicLink(link, database.Path);
+
+        Assert.Contains("is in use by another process", Assert.Throws<StorageException>(() => SqliteDatabase.Open(new(link, ""))).Message, StringComparison.Ordinal);
+        Assert.Contains("is in use by another process", Assert.Throws<StorageException>(() => SqliteDatabase.Compact(link)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compact_LinkToNothing_IsRefusedAndMakesNoFile()
+    {
+        var (link, target) = (Path.Combine(_folder, "link.db"), Path.Combine(_folder, "missing.db"));
+        System.IO.File.CreateSymbolicLink(link, target);
+
+        Assert.Contains(target, Assert.Throws<StorageException>(() => SqliteDatabase.Compact(link)).Message, StringComparison.Ordinal);
+        Assert.False(System.IO.File.Exists(target));
+    }
+
+    [Fact]
     public void Open_NotADatabase_SaysSoAndLeavesTheFileFree()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);

@@ -11,6 +11,7 @@ namespace LeadOrchestrator.Api.Security.Keys;
 public sealed class KeyFile(string folder)
 {
     private const int ChangesKept = 1000;
+    private const int MaxBytes = 4 << 20; // thousands of keys; a running host reads it while requests wait
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(5), LockPause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Where the keys are.</summary>
@@ -40,7 +41,7 @@ public sealed class KeyFile(string folder)
             if (Stamp is null) return new([]);
             if (Directory.Exists(FullPath)) throw new FormatException("It is a folder.");
             PrivateFiles.Close(FullPath); // whoever may write it makes keys, whoever may read it knows whose they are
-            var stored = JsonSerializer.Deserialize(File.ReadAllBytes(FullPath), KeysJson.Default.StoredKeys) ?? throw new FormatException("It holds nothing.");
+            var stored = JsonSerializer.Deserialize(ReadBytes(), KeysJson.Default.StoredKeys) ?? throw new FormatException("It holds nothing.");
             var isSound = stored.Keys.All(key => key is { Hash.Length: 64 } && Convert.FromHexString(key.Hash).Length == 32) && stored.Changes?.Any(change => change is null) != true;
             return isSound ? stored : throw new FormatException("A key is missing, or its hash has not 64 digits.");
         }
@@ -77,6 +78,22 @@ public sealed class KeyFile(string folder)
         if (!Read().Any(stored => IsCalled(stored, name))) return false;
         Change(keys => [.. keys.Where(stored => !IsCalled(stored, name))], new(Guid.NewGuid().ToString("N"), now, "lead key revoke", name));
         return true;
+    }
+
+    /// <summary>Counts what it reads: the length of a file says nothing where its name stands for a device.</summary>
+    private byte[] ReadBytes()
+    {
+        using var file = File.OpenRead(FullPath);
+        var bytes = new byte[64 << 10];
+        for (var read = 0; ;)
+        {
+            var more = file.Read(bytes, read, bytes.Length - read);
+            read += more;
+            if (more == 0) return bytes[..read];
+            if (read < bytes.Length) continue;
+            if (read > MaxBytes) throw new FormatException($"It has more than {MaxBytes} bytes, which no keys need.");
+            Array.Resize(ref bytes, Math.Min(bytes.Length * 2, MaxBytes + 1));
+        }
     }
 
     private static bool IsCalled(StoredKey key, string name) => key.Name.Equals(name, StringComparison.OrdinalIgnoreCase);

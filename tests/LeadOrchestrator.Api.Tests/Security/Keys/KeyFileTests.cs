@@ -63,6 +63,15 @@ public sealed class KeyFileTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Read_MoreThanKeysNeed_IsNotReadToItsEnd()
+    {
+        _keys.Create("aa", Scopes.Read, DateTimeOffset.UnixEpoch);
+        using (var file = File.OpenWrite(_keys.FullPath)) file.SetLength(1L << 40); // sparse: takes no room
+
+        Assert.Contains("more than 4194304 bytes", Assert.Throws<StorageException>(() => _keys.Read()).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{")]
     [InlineData("{}")]
