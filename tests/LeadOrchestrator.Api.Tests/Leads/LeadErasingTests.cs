@@ -36,6 +36,22 @@ public sealed class LeadErasingTests(SharedHost shared)
     }
 
     [Fact]
+    public async Task Post_WhileTheLeadIsErased_Is503AndTakenWhenThatIsOver()
+    {
+        var id = NewId();
+        var lead = $$"""{"id":"{{id}}","email":"a@example.com","source":"form"}""";
+        await _host.PostAsync("/api/leads", lead);
+        await _host.UntilAsync($"/api/leads/{id}", view => view.Json.GetProperty("status").GetString() == "Completed");
+        var now = TimeProvider.System.GetUtcNow();
+        await _host.Services.GetRequiredService<IErasures>().RecordAsync(id, now, now.AddDays(1)); // how an erasure begins, also one that was cut short
+
+        (await _host.PostAsync("/api/leads", lead)).IsProblem(HttpStatusCode.ServiceUnavailable, $"Lead '{id}' is being erased");
+
+        await _host.DeleteAsync($"/api/leads/{id}");
+        Assert.Equal("created", (await _host.PostAsync("/api/leads", lead)).Json.GetProperty("result").GetString());
+    }
+
+    [Fact]
     public async Task Delete_CallerGoesAwayHalfWay_IsCarriedThrough()
     {
         using var caller = new CancellationTokenSource();
