@@ -13,6 +13,8 @@ public sealed class LeadEraser(
     /// <summary>Longer than anything that was under way can still be: messages are delivered again for a week at most.</summary>
     private static readonly TimeSpan RememberedFor = TimeSpan.FromDays(30);
 
+    private readonly ErasureTurns _turns = new();
+
     /// <summary>
     /// Erases everything kept of a lead, wherever it stands. Doing it again does no harm. What is under way on other workers is
     /// refused by the stores from the beginning of the erasure on; a lead submitted anew is not.
@@ -27,9 +29,28 @@ public sealed class LeadEraser(
     public Task<LeadErasure> EraseOldAsync(string leadId, CancellationToken cancellationToken = default) =>
         EraseAsync(leadId, everywhere: false, cancellationToken);
 
+    /// <summary>
+    /// Erases a lead if its run is still the one that a row of an import started. After another erasure it may have been
+    /// submitted anew; so this waits for one that is under way here before it looks.
+    /// </summary>
+    /// <returns>What was erased; null if another run is there, or none.</returns>
+    public async Task<LeadErasure?> EraseImportedAsync(string leadId, ImportOrigin origin, CancellationToken cancellationToken = default)
+    {
+        using var turn = await _turns.TakeAsync(leadId, cancellationToken);
+        return await client.GetInstanceAsync(leadId, cancellationToken: cancellationToken) is { } instance && LeadInstances.RunOf(instance)?.Import == origin
+            ? await EraseInTurnAsync(leadId, everywhere: true, cancellationToken)
+            : null;
+    }
+
     private async Task<LeadErasure> EraseAsync(string leadId, bool everywhere, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(leadId);
+        using var turn = await _turns.TakeAsync(leadId, cancellationToken);
+        return await EraseInTurnAsync(leadId, everywhere, cancellationToken);
+    }
+
+    private async Task<LeadErasure> EraseInTurnAsync(string leadId, bool everywhere, CancellationToken cancellationToken)
+    {
         var now = clock.GetUtcNow();
         if (everywhere) await erasures.RecordAsync(leadId, now, now + RememberedFor, cancellationToken);
         var found = await LeadInstances.FindAsync(client, leadId, copies: everywhere, cancellationToken);

@@ -10,8 +10,7 @@ using Microsoft.Extensions.Options;
 namespace LeadOrchestrator.Activities.Importing;
 
 /// <summary>Starts the leads of some rows side by side; of rows with the same lead, the first in the file.</summary>
-internal sealed class ChunkStarter(
-    LeadStarter starter, IOrchestrationClient client, IErasures erasures, LeadEraser eraser, IOptions<ImportOptions> options, TimeProvider clock)
+internal sealed class ChunkStarter(LeadStarter starter, IErasures erasures, LeadEraser eraser, IOptions<ImportOptions> options, TimeProvider clock)
 {
     private const string Erased = "The lead was erased after the import began. Submit it by itself if it is to come back.";
 
@@ -62,14 +61,10 @@ internal sealed class ChunkStarter(
         for (var index = 0; index < starts.Length; index++)
         {
             if (starts[index] is not { Row.Reading.Lead: { } lead } start || LeadIdentity.IdFor(lead, idempotencyKey: null) is not { } leadId || !erased.Contains(leadId)) continue;
-            if (start.Started && await IsThereAsync(leadId, new(importId, start.Row.Line), cancellationToken)) await eraser.EraseAsync(leadId, cancellationToken);
+            if (start.Started) await eraser.EraseImportedAsync(leadId, new(importId, start.Row.Line), cancellationToken);
             starts[index] = RowStart.Rejected(start.Row.Blank(), Erased, null);
         }
     }
-
-    /// <summary>Whether the lead's run is the one that this row started: after the erasure it may have been submitted anew.</summary>
-    private async Task<bool> IsThereAsync(string leadId, ImportOrigin origin, CancellationToken cancellationToken) =>
-        await client.GetInstanceAsync(leadId, getInputsAndOutputs: true, cancellationToken) is { } instance && LeadInstances.RunOf(instance)?.Import == origin;
 
     private async Task<RowStart> StartAsync(string importId, ReadRow row, CancellationToken cancellationToken)
     {
