@@ -11,7 +11,7 @@ namespace LeadOrchestrator.Storage;
 /// </summary>
 public interface IErasures
 {
-    /// <summary>Records that everything of a lead submitted up to a time is erased.</summary>
+    /// <summary>Records that everything of a lead submitted up to a time is erased. Of several records of one lead, the later times stay.</summary>
     /// <param name="leadId">The lead.</param>
     /// <param name="at">Runs submitted until then are erased.</param>
     /// <param name="until">How long that is remembered.</param>

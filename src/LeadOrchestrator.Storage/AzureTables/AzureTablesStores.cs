@@ -16,7 +16,7 @@ public sealed class AzureTablesStores : ILeadStores
 
     private AzureTablesStores(AzureTable leads, AzureTable ledger, AzureTable events, AzureTable inbox, AzureTable imports, AzureTable archive, AzureTable audit, ImportBlobs files, Func<Attempts> attempts)
     {
-        Erasures = new AzureErasures(archive, (hash, stop) => Task.WhenAll(AzureLeadBook.ForgetMarkAsync(leads, hash, stop), LedgerRows.ForgetMarkAsync(ledger, hash, stop)));
+        Erasures = new AzureErasures(archive, attempts(), (hash, stop) => Task.WhenAll(AzureLeadBook.ForgetMarkAsync(leads, hash, stop), LedgerRows.ForgetMarkAsync(ledger, hash, stop)));
         LeadBook = new AzureLeadBook(leads, attempts(), Erasures);
         _ledger = new AzureAssignmentLedger(ledger, attempts(), Erasures);
         EventLog = new AzureEventLog(events, Erasures);

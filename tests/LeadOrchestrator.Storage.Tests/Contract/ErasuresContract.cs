@@ -67,6 +67,20 @@ public abstract class ErasuresContract : StoreContract
     }
 
     [Fact]
+    public async Task RecordAsync_AgainWithEarlierTimes_TheLaterStay()
+    {
+        await Stores.Erasures.RecordAsync(LeadId, Later, Until.AddDays(1));
+        await Stores.Erasures.RecordAsync(LeadId, Sample.Now, Until);
+
+        Assert.Equal(Later, await Stores.Erasures.FindAsync(LeadId));
+        Assert.Equal(0, await Stores.Erasures.ForgetAsync(Until.AddTicks(1)));
+
+        await Stores.Erasures.RecordAsync(LeadId, Later.AddTicks(1), Until.AddDays(2));
+        Assert.Equal(Later.AddTicks(1), await Stores.Erasures.FindAsync(LeadId));
+        Assert.Equal(0, await Stores.Erasures.ForgetAsync(Until.AddDays(1).AddTicks(1)));
+    }
+
+    [Fact]
     public async Task ForgetAsync_TimeIsOver_ForgetsThoseAlone()
     {
         await EraseAsync(Later);
