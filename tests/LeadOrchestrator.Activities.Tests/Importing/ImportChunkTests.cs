@@ -58,6 +58,7 @@ public sealed class ImportChunkTests
         Assert.Equal((2, 1, 1), (progress.Rows, progress.Started, progress.Rejected));
         Assert.Equal((3, "rejected", ""), (rows[0].Line, rows[0].Status, rows[0].Raw));
         Assert.Equal(["1"], host.Client.Instances.Keys);
+        Assert.DoesNotContain("start 2", host.Client.Log); // not even for a moment: effects cannot be taken back
 
         // A file that comes later is a submission as any other.
         (progress, _) = await ImportAsync(host, "id,company\n2,B\n", 10, Some.Time.AddMinutes(2));

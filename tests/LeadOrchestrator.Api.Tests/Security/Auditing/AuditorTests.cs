@@ -39,12 +39,14 @@ public sealed class AuditorTests : IDisposable
         Assert.Equal($"DELETE /api/leads/{{id}} lead-1 {status}", Assert.Single(_log.Entries.Select(entry => $"{entry.What} {entry.On} {entry.Status}")));
     }
 
-    [Fact]
-    public async Task Follow_ARefusalAfterAFlood_IsAddedUp()
+    [Theory]
+    [InlineData(404, Scopes.Admin)]
+    [InlineData(503, Scopes.Submit)] // a lead was not taken
+    public async Task Follow_ARefusalAfterAFlood_IsAddedUp(int status, Scopes scope)
     {
         for (var i = 0; i < 200; i++) await _writer.RefusedAsync(new($"{i}", DateTimeOffset.UnixEpoch, "nobody", "GET /api/leads", null, null, 401));
 
-        await AnswerAsync(404, starts: true);
+        await AnswerAsync(status, starts: true, scope);
 
         Assert.Empty(_log.Entries);
     }
@@ -61,13 +63,13 @@ public sealed class AuditorTests : IDisposable
         Assert.Equal(500, _log.Entries.Sum(entry => entry.Count));
     }
 
-    private async Task AnswerAsync(int status, bool starts)
+    private async Task AnswerAsync(int status, bool starts, Scopes scope = Scopes.Admin)
     {
         var response = new Response { StatusCode = status };
         var context = new DefaultHttpContext();
         context.Features.Set<IHttpResponseFeature>(response);
         (context.Request.Method, context.Request.RouteValues["id"]) = ("DELETE", "lead-1");
-        _auditor.Follow(context, "/api/leads/{id}", Scopes.Admin);
+        _auditor.Follow(context, "/api/leads/{id}", scope);
         if (starts) await response.Starting!();
         await response.Completed!();
     }
