@@ -106,7 +106,7 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Runs a write that deletes what nobody may read again. Call <see cref="EmptyLogAsync"/> when all of it is deleted.
+    /// Runs a write that deletes what nobody may read again. Call <see cref="EmptyLogAfterAsync"/> when all of it is deleted.
     /// </summary>
     /// <param name="delete">As for <see cref="WriteAsync{T}"/>; tells how many rows it deleted or blanked.</param>
     /// <exception cref="StorageException">The write could not be made durable; nothing of it was stored.</exception>
@@ -181,6 +181,14 @@ public sealed class SqliteDatabase : IAsyncDisposable, IDisposable
 
     /// <summary>Whether the log could not be emptied, so that it still holds what was deleted.</summary>
     public bool IsEmptyingDue { get; private set; }
+
+    /// <summary>
+    /// Empties the log after an erasure: if that deleted something, or if an earlier one could not empty it. An erasure that is
+    /// repeated for that reason deletes nothing more, and must empty the log all the same.
+    /// </summary>
+    /// <param name="erased">How many rows the erasure deleted.</param>
+    /// <exception cref="StorageException">As <see cref="EmptyLogAsync"/>.</exception>
+    public Task EmptyLogAfterAsync(int erased) => erased > 0 || IsEmptyingDue ? EmptyLogAsync() : Task.CompletedTask;
 
     private async Task EmptyAfterAsync(Task earlier)
     {

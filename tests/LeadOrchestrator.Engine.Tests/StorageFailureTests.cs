@@ -32,6 +32,23 @@ public sealed class StorageFailureTests
     }
 
     [Fact]
+    public async Task Purge_AgainAfterTheLogCouldNotBeEmptied_EmptiesItThen()
+    {
+        BusyLog? file = null;
+        await using var engine = new TestEngine { Wrap = inner => file = new(inner) };
+        engine.AddOrchestration(Main, (_, input) => Task.FromResult(input));
+        await engine.StartAsync();
+        await engine.Client.StartAsync(Main, "somebody-to-erase", "one");
+        await engine.EndOf("one");
+
+        await Assert.ThrowsAsync<StorageException>(() => engine.Client.PurgeInstanceAsync("one"));
+        Assert.Equal(0, await engine.Client.PurgeInstanceAsync("one"));
+        Assert.Equal(0, await engine.Client.PurgeInstancesAsync(new PurgeFilter()));
+
+        Assert.Equal([1, 0, 0], file!.Asked);
+    }
+
+    [Fact]
     public async Task Commit_DiskFullWhenAResultComes_ResultIsKeptAndStoredLater()
     {
         FullDisk? disk = null;
@@ -70,6 +87,28 @@ public sealed class StorageFailureTests
     }
 
     /// <summary>Fails every write while it is full.</summary>
+    /// <summary>Its log cannot be emptied the first time; remembers after how many deleted rows it was to be.</summary>
+    private sealed class BusyLog(IEngineFile inner) : IEngineFile
+    {
+        public List<int> Asked { get; } = [];
+
+        public int QueueLength => inner.QueueLength;
+
+        public void Enqueue(ISqliteWrite write) => inner.Enqueue(write);
+
+        public Task<T> WriteAsync<T>(Func<SqliteSession, T> work) => inner.WriteAsync(work);
+
+        public T Read<T>(Func<SqliteSession, T> read) => inner.Read(read);
+
+        public Task EmptyLogAfterAsync(int erased)
+        {
+            Asked.Add(erased);
+            return Asked.Count == 1 ? Task.FromException(new StorageException("Something reads the file.")) : Task.CompletedTask;
+        }
+
+        public void Dispose() => inner.Dispose();
+    }
+
     private sealed class FullDisk(IEngineFile inner) : IEngineFile
     {
         private volatile int _failures;

@@ -271,7 +271,7 @@ public sealed class SqliteDatabaseTests : IDisposable
             Assert.True(database.IsEmptyingDue);
         }
 
-        await database.EmptyLogAsync();
+        await database.EmptyLogAfterAsync(erased: 0);
 
         Assert.False(database.IsEmptyingDue);
         Assert.Equal(0, new FileInfo(File + "-wal").Length);

@@ -97,9 +97,10 @@ internal sealed class EmbeddedClient(EngineRuntime runtime) : IOrchestrationClie
     public async Task<int> PurgeInstanceAsync(string instanceId, CancellationToken cancellationToken = default)
     {
         EnsureReady(cancellationToken);
-        if (runtime.Store.Find(instanceId) is not { IsEnded: true } row) return 0;
-        var purged = await runtime.File.EraseAsync(session => PurgeWrite.Delete(session, row.Key));
-        await runtime.File.EmptyLogAsync(); // purged means gone, from the log as well
+        var purged = runtime.Store.Find(instanceId) is { IsEnded: true } row
+            ? await runtime.File.EraseAsync(session => PurgeWrite.Delete(session, row.Key))
+            : 0;
+        await runtime.File.EmptyLogAfterAsync(purged); // purged means gone, from the log as well
         return purged;
     }
 
@@ -116,7 +117,7 @@ internal sealed class EmbeddedClient(EngineRuntime runtime) : IOrchestrationClie
             total += await runtime.File.EraseAsync(session => keys.Sum(key => PurgeWrite.Delete(session, key)));
         }
 
-        if (total > 0) await runtime.File.EmptyLogAsync();
+        await runtime.File.EmptyLogAfterAsync(total);
         return total;
     }
 

@@ -20,8 +20,8 @@ internal interface IEngineFile : IDisposable
     /// <inheritdoc cref="IWriteProbe.ProbeAsync"/>
     Task<StorageException?> ProbeAsync() => Task.FromResult<StorageException?>(null);
 
-    /// <inheritdoc cref="SqliteDatabase.EmptyLogAsync"/>
-    Task EmptyLogAsync() => Task.CompletedTask;
+    /// <inheritdoc cref="SqliteDatabase.EmptyLogAfterAsync"/>
+    Task EmptyLogAfterAsync(int erased) => Task.CompletedTask;
 
     /// <inheritdoc cref="SqliteDatabase.Read{T}"/>
     T Read<T>(Func<SqliteSession, T> read);
@@ -40,7 +40,7 @@ internal sealed class SqliteEngineFile(SqliteDatabase database) : IEngineFile
 
     public T Read<T>(Func<SqliteSession, T> read) => database.Read(read);
 
-    public Task EmptyLogAsync() => database.EmptyLogAsync();
+    public Task EmptyLogAfterAsync(int erased) => database.EmptyLogAfterAsync(erased);
 
     public Task<StorageException?> ProbeAsync() => database.ProbeAsync();
 

@@ -27,7 +27,7 @@ internal sealed class Eraser(SqliteDatabase database)
     private async Task<int> EmptyLogAfterAsync(Task<int> deletion)
     {
         var count = await deletion;
-        if (count > 0 || database.IsEmptyingDue) await database.EmptyLogAsync();
+        await database.EmptyLogAfterAsync(count);
         return count;
     }
 }
