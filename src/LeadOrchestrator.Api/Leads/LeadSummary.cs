@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using LeadOrchestrator.Api.Http;
 using LeadOrchestrator.Durability;
 using LeadOrchestrator.Leads.FollowUps;
+using LeadOrchestrator.Leads.Intake;
 using LeadOrchestrator.Leads.Routing;
 using LeadOrchestrator.Orchestration;
 
@@ -39,13 +40,18 @@ public sealed record LeadSummary(
     {
         var lead = ReadRun(instance)?.Lead;
         var outcome = ReadOutcome(view);
-        var name = $"{lead?.FirstName} {lead?.LastName}".Trim();
         return new(
-            view.Id, view.Status, view.SubmittedAt, view.UpdatedAt, name.Length == 0 ? null : name, lead?.Company, lead?.Source,
+            view.Id, view.Status, view.SubmittedAt, view.UpdatedAt, lead is null ? null : FullName(lead), lead?.Company, lead?.Source,
             outcome?.Score?.Value, outcome?.Score?.Grade, outcome?.FollowUp?.Action, outcome?.Assignment?.Outcome,
             outcome?.Assignment?.RepId, outcome?.Assignment?.RepName, view.Status == LeadStatus.Parked ? outcome?.Parked.Count ?? 0 : 0,
             lead?.Email ?? lead?.Phone);
     }
+
+    /// <summary>What people know a lead by: name, or else company, address or number; null if its run holds none of them.</summary>
+    internal static string? NameOf(OrchestrationMetadata instance) =>
+        ReadRun(instance)?.Lead is { } lead ? FullName(lead) ?? lead.Company ?? lead.Email ?? lead.Phone : null;
+
+    private static string? FullName(Lead lead) => $"{lead.FirstName} {lead.LastName}".Trim() is { Length: > 0 } name ? name : null;
 
     internal static LeadRun? ReadRun(OrchestrationMetadata instance) =>
         instance.SerializedInput is { } input ? JsonSerializer.Deserialize(input, OrchestrationJson.Default.LeadRun) : null;

@@ -106,6 +106,7 @@ public sealed class ScheduledJobsTests
 
         await RunAsync<UnassignedSweep>(host);
         Assert.Null(await host.Client.GetInstanceAsync(QueuedLead.InstanceIdFor(queued, 1))); // nobody is free yet
+        Assert.Equal("Ada Privatissima", (await host.GetAsync("/api/reports/unassigned")).Json.GetProperty("names").GetProperty(queued).GetString());
 
         await ledger.CloseAsync(first);
         await RunAsync<UnassignedSweep>(host);

@@ -21,9 +21,9 @@ async function render(page) {
       h('span', { class: 'metered' }, meter(100 * rep.assigned / most, `${rep.name}: ${number(rep.assigned)} leads`), h('strong', {}, number(rep.assigned))),
       of(rep.assignedToday, rep.dailyCap), of(rep.open, rep.openCap), rep.lastAssignedAt ? ago(rep.lastAssignedAt) : 'never'])), 'The rules name no reps. Add them to rules.json.')),
     card('Unassigned', h('p', { class: 'muted' }, 'Nobody could take these yet. They are offered again as soon as somebody can.'),
-      table('Unassigned leads', waiting, queue.leads.map(item => row(waiting, [h('span', { class: 'id' }, link(item.leadId, item.leadId)), h('span', { class: 'short' }, ago(item.decidedAt)), badge(item.team ?? '?', 'pending'), plain(item.reason)])), 'Every lead that needs a rep has one.'),
+      table('Unassigned leads', waiting, queue.leads.map(item => row(waiting, [h('span', { class: 'id' }, link(item.leadId, queue.names[item.leadId] ?? 'A lead without a name')), h('span', { class: 'short' }, ago(item.decidedAt)), badge(item.team ?? '?', 'pending'), plain(item.reason)])), 'Every lead that needs a rep has one.'),
       queue.continuationToken && h('p', { class: 'muted' }, 'There are more; these wait longest.')),
     card('Parked', h('p', { class: 'muted' }, 'A receiving system did not take a step of these. Nothing is lost, and what was done is never repeated: open a lead and try the step again.'),
-      table('Parked leads', stuck, parked.leads.map(item => row(stuck, [link(item.id, item.name ?? item.company ?? item.id), number(item.parked), ago(item.updatedAt)])), 'Nothing is parked.'),
+      table('Parked leads', stuck, parked.leads.map(item => row(stuck, [link(item.id, item.name ?? item.company ?? item.contact ?? 'A lead without a name'), number(item.parked), ago(item.updatedAt)])), 'Nothing is parked.'),
       parked.continuationToken && h('p', { class: 'actions' }, h('a', { href: '#/leads?status=Parked' }, 'All parked leads'))));
 }
