@@ -133,8 +133,8 @@ dotnet build LeadOrchestrator.sln -c "$configuration" --no-restore -v q -p:UseSh
 dotnet build-server shutdown --vbcscompiler > /dev/null 2>&1 # its memory belongs to the tests now
 
 echo "Testing..."
-start() { # start NAME COMMAND...: in the background, as many at a time as there are processors
-    while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n; done
+start() { # start NAME COMMAND...: in the background, one more at a time than there are processors, since tests also wait for disks
+    while [ "$(jobs -rp | wc -l)" -gt "$(nproc)" ]; do wait -n; done
     (
         "${@:2}" > "$work/$1.log" 2>&1
         echo $? > "$work/$1.code"
