@@ -13,7 +13,7 @@ namespace LeadOrchestrator.Functions.Adapter;
 internal sealed class DurableTaskOrchestrationClient(Func<DurableTaskClient> find, TimeProvider time) : IOrchestrationClient
 {
     private const string StartTag = "start";
-    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(50), LongestLook = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(50), LongestLook = TimeSpan.FromMilliseconds(400);
 
     private DurableTaskClient Client => find();
 
@@ -49,7 +49,7 @@ internal sealed class DurableTaskOrchestrationClient(Func<DurableTaskClient> fin
     public async Task<OrchestrationMetadata?> WaitForInstanceCompletionAsync(string instanceId, CancellationToken cancellationToken)
     {
         // Azure Storage cannot notify, and every look is a read of the instances table: looks get rarer as the wait gets longer, so
-        // that callers who wait on a busy host do not keep it busy. Durable Task's own wait looks every two seconds; a lead is done in a fraction of one.
+        // that callers who wait on a busy host do not keep it busy; never so rare that the look, not the lead, is what they wait for. Durable Task's own wait looks every two seconds; a lead is done in a fraction of one.
         for (var wait = FirstLook; await FindAsync(instanceId, cancellationToken) is { IsCompleted: false }; wait = wait * 2 < LongestLook ? wait * 2 : LongestLook)
             await Task.Delay(wait, time, cancellationToken);
         return await GetInstanceAsync(instanceId, cancellationToken: cancellationToken);
